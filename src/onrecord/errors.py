@@ -59,7 +59,7 @@ class ReportTooLargeError(ReportUnreadableError):
 
 
 class FetchRefusedError(OnrecordError):
-    """A URL that is not fetched: a private address, a scheme other than http(s), too many redirects."""
+    """A URL that is not fetched: a private address, not http(s), or too many redirects."""
 
 
 class ModelMissingError(OnrecordError):

@@ -65,10 +65,10 @@ def headline(
     turned_down = any(r.response in ("declined", "absent", "unanswered") for r in responses)
     if turned_down and plan not in _FIXED:
         return "refused"
-    return _from_plan(plan, new_date, dated)
+    return _from_plan(plan, new_date, dated=dated)
 
 
-def _from_plan(plan: Plan, new_date: NewDate, dated: bool) -> Status:
+def _from_plan(plan: Plan, new_date: NewDate, *, dated: bool) -> Status:
     if plan == "scheduled":
         return "rescheduled" if new_date == "set" else "scheduled"
     if plan in ("postponed", "cancelled") and new_date == "set":
