@@ -63,6 +63,7 @@ SALIENCES: tuple[Salience, ...] = get_args(Salience)
 NEW_DATES: tuple[NewDate, ...] = get_args(NewDate)
 RESPONSES: tuple[ResponseKind, ...] = get_args(ResponseKind)
 ABOUTS: tuple[About, ...] = get_args(About)
+FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
 
 REPORTER = "reporter"
 """The source of a claim made in the report's own voice."""
