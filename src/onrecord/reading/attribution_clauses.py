@@ -1,0 +1,186 @@
+"""Ground for the attribution rules: clause and phrase bounds, and a page that knows its quotes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from onrecord.reading.attribution_cues import VerbCue
+from onrecord.reading.attribution_quotes import find_quotes
+from onrecord.terms import Span
+
+_CUTS = {"relcl", "advcl", "parataxis", "ccomp"}
+_STOPS = {",", ".", ";", "!", "?", ":", "—", "–", "--"}
+_EDGES = " \t\r\n\u00a0,;:—–"
+
+
+class Page:
+    """A parsed text with its quotations; bounds are token indexes, spans are code points."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.quotes = find_quotes(doc.text)
+        self._quote_starts = [quote.start for quote in self.quotes]
+        self._token_starts = [token.idx for token in doc]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that covers a code point, or of the last one before it."""
+        return max(0, bisect_right(self._token_starts, offset) - 1)
+
+    def quote_at(self, offset: int) -> Span | None:
+        """The quotation that covers a code point, or None."""
+        place = bisect_right(self._quote_starts, offset) - 1
+        if place >= 0 and self.quotes[place].end > offset:
+            return self.quotes[place]
+        return None
+
+    def quote_opening_at(self, offset: int) -> Span | None:
+        """The quotation that begins at a code point, or None."""
+        quote = self.quote_at(offset)
+        return quote if quote is not None and quote.start == offset else None
+
+    def quote_closing_before(self, offset: int) -> Span | None:
+        """The quotation that ends just before a code point, spaces and a comma apart, or None."""
+        end = offset
+        while end > 0 and self.text[end - 1] in " ,\u00a0—–-":
+            end -= 1
+        quote = self.quote_at(end - 1) if end else None
+        return quote if quote is not None and quote.end == end else None
+
+    def sentence_start(self, index: int) -> int:
+        """Index of the first token of the sentence, which never begins inside a quotation."""
+        start: int = self.doc[index].sent.start
+        quote = self.quote_at(self.doc[start].idx)
+        while start > 0 and quote is not None and quote.start < self.doc[start].idx:
+            opening = self.token_at(quote.start)
+            start = min(self.doc[opening].sent.start, start - 1)
+            quote = self.quote_at(self.doc[start].idx)
+        while self.doc[start].is_space and start < index:
+            start += 1
+        return start
+
+    def sentence_end(self, index: int) -> int:
+        """Index after the last token of the sentence, closing punctuation included."""
+        end: int = self.doc[index].sent.end
+        while end > index + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        return end
+
+    def span(self, start: int, end: int) -> Span:
+        """Code points from the first token to before the end token."""
+        end = max(end, start + 1)
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last.text))
+
+    def content(self, start: int, end: int) -> Span:
+        """Code points of a content: commas and white space off its edges, no final full stop.
+
+        A full stop stays inside a quotation mark, and where it closes an abbreviation.
+        """
+        while start < end - 1 and self.doc[start].lower_ in {"that", ","}:
+            start += 1
+        span = self.span(start, end)
+        left, right = span.start, span.end
+        while left < right and self.text[left] in _EDGES:
+            left += 1
+        while right > left and self.text[right - 1] in _EDGES:
+            right -= 1
+        last = self.doc[self.token_at(right - 1)]
+        if last.text == "." and right - left > 1:
+            right -= 1
+        held = self.quote_at(left)
+        if held is None or held.start != left:
+            cut = self.quote_at(right - 1)
+            # A mark that opens inside and closes outside is taken in whole.
+            if cut is not None and left <= cut.start and cut.end == right + 1:
+                right = cut.end
+        return Span(left, right)
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """First and after-last index of everything a token governs."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """Bounds of a noun phrase without its relative and adverbial clauses."""
+    start, end = subtree(noun)
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in _CUTS:
+            end = min(end, child.left_edge.i)
+        if child.i > noun.i and child.dep_ in {"cc", "conj"} and child.pos_ in {"VERB", "AUX"}:
+            end = min(end, child.left_edge.i)
+    start = max(start, noun.sent.start)
+    while end > noun.i + 1 and (noun.doc[end - 1].is_punct or noun.doc[end - 1].is_space):
+        end -= 1
+    while start < noun.i and (noun.doc[start].is_punct or noun.doc[start].is_space):
+        start += 1
+    return start, max(end, noun.i + 1)
+
+
+def speaker(verb: Token) -> Token | None:
+    """The head of the phrase that does the verb: its subject, or the one it inherits, or None."""
+    seen = 0
+    current = verb
+    while seen < 4:
+        seen += 1
+        for child in current.children:
+            if child.dep_ in {"nsubj", "csubj"} and (current is verb or child.i < verb.i):
+                return _antecedent(child, current)
+            if child.dep_ == "nsubjpass" and current is not verb:
+                return _antecedent(child, current)
+        head = current.head
+        if current.dep_ in {"conj", "xcomp", "advcl", "dep"} and head is not current:
+            if head.pos_ in {"VERB", "AUX"}:
+                current = head
+                continue
+            return None
+        if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return head if current.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
+        return None
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token | None:
+    """The noun a relative pronoun stands for; any other subject as it is."""
+    if subject.tag_ in {"WP", "WDT"} or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return verb.head
+        return None
+    return subject
+
+
+def verb_group(verb: Token, cue: VerbCue | None) -> tuple[int, int]:
+    """Bounds of a verb with its auxiliaries and negation before it and its particle after it."""
+    start, end = verb.i, verb.i + 1
+    for child in verb.lefts:
+        if child.dep_ in {"aux", "auxpass", "neg"}:
+            start = min(start, child.i)
+    if cue is not None and cue.particle:
+        for child in verb.doc[verb.i + 1 : verb.i + 5]:
+            if child.lower_ == cue.particle and child.i == end:
+                end = child.i + 1
+    return start, end
+
+
+def cue_clause(verb: Token, source: Token) -> tuple[int, int]:
+    """Bounds of "X said on Monday": source, verb and what belongs to them, up to punctuation."""
+    doc = verb.doc
+    start = verb.i
+    for child in verb.lefts:
+        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and verb.i - child.i < 4:
+            start = min(start, child.i)
+    first, end = verb.i, verb.i + 1
+    np_start, np_end = noun_phrase(source)
+    if source.i < verb.i:
+        first = min(start, np_start) if source.head is verb or source.i > verb.i - 30 else start
+    else:
+        first = start
+        end = max(end, np_end)
+    while end < len(doc) and doc[end].text not in _STOPS and not doc[end].is_space:
+        if doc[end].is_quote or doc[end].text in {"“", "”", '"'}:
+            break
+        end += 1
+    return first, end
