@@ -64,6 +64,7 @@ NEW_DATES: tuple[NewDate, ...] = get_args(NewDate)
 RESPONSES: tuple[ResponseKind, ...] = get_args(ResponseKind)
 ABOUTS: tuple[About, ...] = get_args(About)
 FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
+RULING_KINDS: tuple[RulingKind, ...] = get_args(RulingKind)
 
 REPORTER = "reporter"
 """The source of a claim made in the report's own voice."""

@@ -1,0 +1,175 @@
+"""Bodies of entries as canonical JSON, and back.
+
+Every body names its schema. What once was written stays readable: a new shape gets a new number
+and a decoder of its own, and the old decoder stays. Readings are kept in contract shape with
+their report's id in place of its text, which stands in the ledger once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from onrecord.contract import claim_to_json, party_to_json, reading_to_json
+from onrecord.contract_parsing import (
+    claim_from_json,
+    party_from_json,
+    reading_from_json,
+    report_from_json,
+)
+from onrecord.errors import BadArgumentError, LedgerSchemaError, ReadingInvalidError
+from onrecord.identity import Json, canonical_json, content_id
+from onrecord.json_fields import (
+    JsonFields,
+    list_in,
+    maybe_text_in,
+    object_at,
+    text_in,
+    texts_in,
+    word_in,
+)
+from onrecord.ledger.protocol import Body
+from onrecord.terms import RULING_KINDS, EntryKind, Reading, Report, Ruling
+
+REPORT_SCHEMA = "onrecord/report/1"
+RULING_SCHEMA = "onrecord/ruling/1"
+
+
+def encode(body: Body) -> str:
+    """Write a body as canonical JSON: the same bytes for the same content.
+
+    Raises BadArgumentError for text that is not valid Unicode (half of a surrogate pair), which
+    neither UTF-8 nor any store can hold, and for a score that is no number.
+    """
+    if isinstance(body, Report):
+        shape = _report_to_json(body)
+    elif isinstance(body, Reading):
+        shape = reading_to_json(body)
+    else:
+        shape = _ruling_to_json(body)
+    try:
+        text = canonical_json(shape)
+    except ValueError as error:
+        raise BadArgumentError(type(body).__name__.lower(), str(error)) from None
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadArgumentError(
+            text[max(0, error.start - 40) : error.start],
+            f"is followed by half of a surrogate pair, U+{ord(text[error.start]):04X}",
+            "Replace it with U+FFFD before the text comes in.",
+        ) from None
+    return text
+
+
+def body_id(body: Body, encoded: str, *, again: str | None = None) -> str:
+    """Give the id of a body: a report's own, else the hash of its canonical JSON.
+
+    `again` is the id of an equal ruling that was undone since, or None: the same decision taken
+    anew is another entry, so its id takes in the id of the first.
+    """
+    if isinstance(body, Report):
+        return body.id
+    if isinstance(body, Reading):
+        return content_id("reading", encoded)
+    return content_id("ruling", encoded, again)
+
+
+def kind(body: Body) -> EntryKind:
+    """Say which sort of body this is."""
+    if isinstance(body, Report):
+        return "report"
+    return "reading" if isinstance(body, Reading) else "ruling"
+
+
+def about(body: Body) -> str | None:
+    """Give the id of the body that this one depends on, or None (see `Line.about`)."""
+    if isinstance(body, Reading):
+        return body.report.id
+    return body.undoes if isinstance(body, Ruling) else None
+
+
+def decode(encoded: str, reports: Mapping[str, Report]) -> Body:
+    """Read a body back from its canonical JSON.
+
+    `reports` holds, by id, the reports that readings are of. Raises LedgerSchemaError for a
+    schema of a newer onrecord and ReadingInvalidError for what does not fit its schema.
+    """
+    try:
+        fields = json.loads(encoded)
+    except ValueError as error:
+        raise ReadingInvalidError("body", f"is not JSON: {error}") from None
+    schema = fields.get("schema") if isinstance(fields, dict) else None
+    if schema not in _DECODERS:
+        raise LedgerSchemaError(
+            str(schema), "is no schema that this onrecord knows", "Upgrade onrecord."
+        )
+    return _DECODERS[schema](fields, reports)
+
+
+def _decode_report(fields: JsonFields, _: Mapping[str, Report]) -> Report:
+    report = report_from_json(fields, at="report")
+    if text_in(fields, "id", "report") != report.id:
+        raise ReadingInvalidError("report.id", "is not the id of its content")
+    return report
+
+
+def _decode_reading(fields: JsonFields, reports: Mapping[str, Report]) -> Reading:
+    report_id = text_in(object_at(fields.get("report"), "report"), "id", "report")
+    if report_id not in reports:
+        raise ReadingInvalidError("report.id", f"names no report in the ledger: {report_id}")
+    return reading_from_json(fields, reports[report_id])
+
+
+def _decode_ruling(fields: JsonFields, _: Mapping[str, Report]) -> Ruling:
+    claim = fields.get("claim")
+    return Ruling(
+        kind=word_in(fields, "kind", "ruling", RULING_KINDS),
+        who=text_in(fields, "who", "ruling"),
+        target=text_in(fields, "target", "ruling"),
+        others=texts_in(fields, "others", "ruling"),
+        claim=None if claim is None else claim_from_json(claim, "ruling.claim"),
+        parties=tuple(
+            party_from_json(p, f"ruling.parties[{i}]")
+            for i, p in enumerate(list_in(fields, "parties", "ruling"))
+        ),
+        note=maybe_text_in(fields, "note", "ruling") or "",
+        undoes=maybe_text_in(fields, "undoes", "ruling"),
+    )
+
+
+_DECODERS: dict[object, Callable[[JsonFields, Mapping[str, Report]], Body]] = {
+    REPORT_SCHEMA: _decode_report,
+    "onrecord/reading/1": _decode_reading,
+    RULING_SCHEMA: _decode_ruling,
+}
+
+
+def _report_to_json(report: Report) -> dict[str, Json]:
+    return {
+        "schema": REPORT_SCHEMA,
+        "id": report.id,
+        "text": report.text,
+        "title": report.title,
+        "published": report.published.isoformat() if report.published else None,
+        "published_basis": report.published_basis,
+        "outlet": report.outlet,
+        "url": report.url,
+        "language": report.language,
+        "raw_sha256": report.raw_sha256,
+        "furniture": [{"kind": f.kind, "start": f.start, "end": f.end} for f in report.furniture],
+    }
+
+
+def _ruling_to_json(ruling: Ruling) -> dict[str, Json]:
+    return {
+        "schema": RULING_SCHEMA,
+        "kind": ruling.kind,
+        "who": ruling.who,
+        "target": ruling.target,
+        "others": list(ruling.others),
+        "claim": claim_to_json(ruling.claim) if ruling.claim else None,
+        "parties": [party_to_json(p) for p in ruling.parties],
+        "note": ruling.note,
+        "undoes": ruling.undoes,
+    }
