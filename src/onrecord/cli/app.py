@@ -1,0 +1,55 @@
+"""The commands of `onrecord`, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.cli.outcome import ending
+from onrecord.cli.read import READ_EXAMPLES, read
+
+app = typer.Typer(
+    name="onrecord",
+    help="Keep the record of who is to meet whom, whether it is on or off, and on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line (without the program's name) and give its exit code."""
+    return ending(lambda: _invoke(arguments))
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    try:
+        app(args=list(arguments), prog_name="onrecord")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer gives a flag to its callback so
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version."),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; what they ask for is done by then."""
+
+
+app.command("read", epilog=READ_EXAMPLES)(read)

@@ -1,0 +1,86 @@
+"""The options that several commands share, so that each means the same everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import BadArgumentError
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    json = "json"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="A table for the eye, or JSON, one object a line.")
+]
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        envvar="ONRECORD_LEDGER",
+        help="The ledger: a path, sqlite:///PATH or postgresql://USER@HOST/NAME. "
+        "Without it, the one in your data folder.",
+        show_default=False,
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="What the ledger knew at that moment: a day (its end, UTC) or an ISO 8601 time.",
+        show_default=False,
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        help="The day the report appeared (2024-05-02), where the report does not say.",
+        show_default=False,
+    ),
+]
+
+
+def examples(*lines: str) -> str:
+    """Write a command's examples for the end of its help, kept as lines (click's `\\b` mark)."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def moment(given: str | None, now: dt.datetime) -> dt.datetime:
+    """Turn `--as-of` into a moment in UTC; a day means its last microsecond, None means `now`.
+
+    Raises BadArgumentError when it is neither a day nor a time.
+    """
+    if given is None:
+        return now
+    try:
+        if len(given) == len("2024-05-02"):
+            day = dt.date.fromisoformat(given)
+            return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
+        at = dt.datetime.fromisoformat(given)
+    except ValueError:
+        raise BadArgumentError(
+            given, "is no moment", "Give a day (2024-05-02) or a time (2024-05-02T18:00:00Z)."
+        ) from None
+    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+
+
+def calendar_day(given: str | None) -> dt.date | None:
+    """Turn an option that names a day into a date; None stays None.
+
+    Raises BadArgumentError when it is no ISO 8601 day.
+    """
+    if given is None:
+        return None
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:
+        raise BadArgumentError(given, "is no day", "Write it as 2024-05-02.") from None

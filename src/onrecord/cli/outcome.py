@@ -1,0 +1,59 @@
+"""How a command ends: exit codes, and errors as one line on stderr with the remedy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.cli.text import plain
+from onrecord.errors import OnrecordError
+
+DONE = 0
+NOTHING = 1
+"""Nothing was found, or a check failed."""
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What has gone wrong so far in a command that goes on after a bad input."""
+
+    skipped: int = 0
+
+    def skip(self, error: OnrecordError) -> None:
+        """Say on stderr which input is skipped and why, and remember it for the exit code."""
+        self.skipped += 1
+        complain(error)
+
+    @property
+    def code(self) -> int:
+        """The exit code: whether everything asked for was done."""
+        return BAD_INPUT if self.skipped else DONE
+
+
+def complain(error: OnrecordError) -> None:
+    """Print an error on stderr as one line that names the thing and the remedy."""
+    sys.stderr.write(f"onrecord: {plain(str(error))}\n")
+
+
+def ending(command: Callable[[], int]) -> int:
+    """Run a command and give its exit code; errors raised on purpose become one line.
+
+    A closed pipe is nobody's error: standard output then goes nowhere, so that the interpreter's
+    own last flush stays silent too.
+    """
+    try:
+        code = command()
+        sys.stdout.flush()
+    except OnrecordError as error:
+        complain(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code

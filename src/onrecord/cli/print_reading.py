@@ -1,0 +1,117 @@
+"""A reading for the eye: each engagement, its status, each side's word, the timeline, doubts."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.page import STATUS_STYLE, columns
+from onrecord.cli.text import (
+    day,
+    plain,
+    quote,
+    source_line,
+    status_word,
+    what_line,
+)
+from onrecord.terms import Claim, Contest, Engagement, Party, Reading
+
+
+def print_reading(console: Console, reading: Reading) -> None:
+    """Print what a reader found in one report, as an editor wants to look at it."""
+    report = reading.report
+    published = report.published.isoformat() if report.published else None
+    head = [report.outlet, day(published) or "no date", report.title]
+    console.print(Text(" · ".join(plain(part) for part in head if part), style="dim"))
+    if not reading.engagements:
+        console.print("No engagement found.")
+    for engagement in reading.engagements:
+        console.print()
+        _print_engagement(console, engagement)
+    if reading.doubts:
+        console.print()
+        console.print(Text("doubts", style="bold"))
+        text = report.text
+        rows = [
+            (d.kind, plain(d.reason), "" if d.start is None else quote(text[d.start : d.end], 60))
+            for d in reading.doubts
+        ]
+        console.print(columns(rows))
+
+
+def _print_engagement(console: Console, engagement: Engagement) -> None:
+    print_headline(console, engagement)
+    words = words_of_sides(engagement.history, engagement.parties)
+    if words:
+        console.print(columns(words))
+    print_contested(console, engagement.contested)
+    if engagement.history:
+        console.print(columns([_step(c) for c in engagement.history]))
+
+
+def print_headline(console: Console, engagement: Engagement) -> None:
+    """Print the status and what it is the status of, in one line."""
+    style = STATUS_STYLE[engagement.status]
+    line = Text(status_word(engagement.status).upper(), style=style)
+    line.append("  " + what_line(engagement), style="bold")
+    if engagement.salience != "main":
+        line.append(f"  ({engagement.salience})", style="dim")
+    console.print(line)
+
+
+def words_of_sides(
+    history: tuple[Claim, ...], parties: tuple[Party, ...]
+) -> list[tuple[Text, Text, Text]]:
+    """Give a row for each side that has spoken: its latest word by name, its latest without one.
+
+    The parties come first, in their order, then outsiders in the order in which they spoke.
+    """
+    sides = [p.side for p in parties]
+    sides += [c.side for c in history if c.side and c.side not in sides]
+    names = {p.side: p.name for p in parties}
+    rows = []
+    for side in dict.fromkeys(sides):
+        said = [c for c in history if c.side == side]
+        named = [c for c in said if c.footing in ("on_record", "statement")]
+        unnamed = [c for c in said if c.footing == "anonymous"]
+        if named or unnamed:
+            rows.append(
+                (
+                    Text(plain(names.get(side, side)), style="bold"),
+                    _word("by name", named),
+                    _word("unnamed", unnamed),
+                )
+            )
+    return rows
+
+
+def print_contested(console: Console, contested: tuple[Contest, ...]) -> None:
+    """Print one line for each contradiction: what it is about, and who says which."""
+    for contest in contested:
+        asserted, denied = contest.asserted_by or "somebody", contest.denied_by or "somebody"
+        line = Text("  contested: ", style="red")
+        line.append(f"{contest.about}; {plain(asserted)} asserts, {plain(denied)} denies")
+        console.print(line)
+
+
+def _word(label: str, claims: list[Claim]) -> Text:
+    if not claims:
+        return Text(f"{label}: nothing", style="dim")
+    last = claims[-1]
+    word = Text(f"{label}: ")
+    denied = "denies " if last.stance == "denies" else ""
+    word.append(denied + status_word(last.status), style=STATUS_STYLE[last.status])
+    word.append(f" ({plain(last.source)})")
+    return word
+
+
+def _step(claim: Claim) -> tuple[Text, Text, Text]:
+    said = Text(source_line(claim) + ": ")
+    said.append(quote(claim.evidence.text), style="italic")
+    if claim.reason:
+        said.append(f" ({plain(claim.reason)})")
+    return (
+        Text(day(claim.when) or "no date", style="dim"),
+        Text(status_word(claim.status), style=STATUS_STYLE[claim.status]),
+        said,
+    )

@@ -1,0 +1,110 @@
+"""`onrecord read`: reports in, readings out; no ledger is touched."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.inputs import taken_in
+from onrecord.cli.options import Format, FormatOption, PublishedOption, calendar_day, examples
+from onrecord.cli.outcome import Outcome
+from onrecord.cli.page import json_line, page, put_line
+from onrecord.cli.print_reading import print_reading
+from onrecord.contract import reading_to_json
+from onrecord.errors import BadArgumentError, OnrecordError
+from onrecord.opening import open_reader
+from onrecord.terms import Reading
+
+READ_EXAMPLES = examples(
+    "onrecord read report.txt --published 2024-05-02",
+    "onrecord read report.json --format json",
+    "curl -s https://news.example/story | onrecord read - --published 2024-05-02",
+    "onrecord read items/*.json --out-dir readings/",
+)
+
+
+def read(
+    reports: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REPORT",
+            help="Paths, directories, addresses, or - for standard input: plain text, HTML, "
+            "a JSON object with `text`, JSON lines, RSS or Atom.",
+            show_default=False,
+        ),
+    ],
+    published: PublishedOption = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="Who ran the report.", show_default=False)
+    ] = None,
+    out_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--out-dir",
+            help="Write one JSON file for each input here, named as the input is.",
+            show_default=False,
+        ),
+    ] = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """Read reports and print what is in them; nothing is kept."""
+    outcome = Outcome()
+    day = calendar_day(published)
+    if out_dir is not None:
+        _refuse_same_names(reports)
+        out_dir.mkdir(parents=True, exist_ok=True)
+    read_report = open_reader()
+    console = page()
+    for taken in taken_in(reports, outcome, published=day, outlet=outlet):
+        readings = []
+        for report in taken.reports:
+            try:
+                readings.append(read_report(report))
+            except OnrecordError as error:
+                outcome.skip(error)
+        if out_dir is not None:
+            _write(out_dir / _file_name(taken.reference), readings)
+        elif output is Format.json:
+            for reading in readings:
+                put_line(reading_to_json(reading))
+        else:
+            for reading in readings:
+                print_reading(console, reading)
+                console.print()
+    raise typer.Exit(outcome.code)
+
+
+def _file_name(reference: str) -> str:
+    """Name the output for an input: its file name with .json for a suffix."""
+    if reference == "-":
+        return "stdin.json"
+    return Path(reference.rstrip("/")).with_suffix(".json").name
+
+
+def _refuse_same_names(references: Sequence[str]) -> None:
+    taken: dict[str, str] = {}
+    for reference in references:
+        name = _file_name(reference)
+        if name in taken:
+            raise BadArgumentError(
+                reference,
+                f"would be written to {name}, and so would {taken[name]}",
+                "Read them into two directories.",
+            )
+        taken[name] = reference
+
+
+def _write(path: Path, readings: Sequence[Reading]) -> None:
+    """Write readings as JSON lines, whole or not at all."""
+    lines = "".join(json_line(reading_to_json(r)) + "\n" for r in readings)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
+    ) as file:
+        file.write(lines)
+    # A temporary file is its owner's alone; what is asked for by name is like any other output.
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
