@@ -1,0 +1,269 @@
+"""The grammar of newspaper dates: where a date phrase starts and ends, and what it says.
+
+A recogniser by hand over tokens. At each position it takes the longest phrase that starts there,
+looks a bounded number of tokens ahead, and never backs up, so its time is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.reading.date_calendar import Match, bare_year, calendar_date
+from onrecord.reading.date_forms import (
+    Day,
+    Form,
+    Lasting,
+    Month,
+    OneOf,
+    Range,
+    RelativeDay,
+    Roughly,
+    Weekday,
+    Year,
+)
+from onrecord.reading.date_relative import counted, holiday_named, relative_date
+from onrecord.reading.date_tokens import CARDINALS, Tokens, words
+
+_TO = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
+_LINKS = frozenset(("to", "through", "thru", "-", "–", "—"))
+_ABOUT = words("around about approximately roughly circa")
+_AS_SOON = (
+    ("as", "early", "as"),
+    ("as", "soon", "as"),
+    ("no", "earlier", "than"),
+    ("no", "sooner", "than"),
+    ("not", "before"),
+    ("on", "or", "about"),
+    ("on", "or", "around"),
+)
+_NO_LATER = (("no", "later", "than"), ("not", "later", "than"), ("by",))
+_BEGIN = words(
+    "starting beginning begins begin began begun starts start started commencing from opening "
+    "opens opened"
+)
+_LOOK_BEHIND = 16
+_SENTENCE_ENDS = frozenset((".", "\n", "?", "!", ";"))
+_SMALL_WORDS = words("the a an in on of")
+
+
+def find_forms(t: Tokens) -> Iterator[tuple[Form, int, int]]:
+    """Find every date phrase, in order: its form, first token, and the token after its last."""
+    i = 0
+    while i < t.size:
+        found = _phrase(t, i)
+        if found is None:
+            i += 1
+            continue
+        form, j = found
+        yield form, i, j
+        i = j
+
+
+def _phrase(t: Tokens, i: int) -> Match | None:
+    """Give the longest date phrase that starts at token `i`."""
+    word = t.word(i)
+    if word == "from":
+        return _from(t, i)
+    if word == "between":
+        return _between(t, i)
+    if word == "for":
+        return _for_days(t, i)
+    if word in _ABOUT:
+        return _bounded(t, i + 1, about=True)
+    if word in ("as", "no", "not", "on", "by"):
+        return _hedged(t, i)
+    found = _one_or_two(t, i)
+    return None if found is None else _with_length(t, i, found)
+
+
+def _atom(t: Tokens, i: int) -> Match | None:
+    """Give one date, without a second one, at token `i`."""
+    return (
+        holiday_named(t, i)
+        or calendar_date(t, i)
+        or relative_date(t, i)
+        or counted(t, i)
+        or bare_year(t, i)
+    )
+
+
+def _one_or_two(t: Tokens, i: int) -> Match | None:
+    """Give a date, or a date linked with the next: "Sunday to Tuesday", "June 30-July 2"."""
+    found = _atom(t, i)
+    if found is None:
+        return None
+    first, j = found
+    if isinstance(first, Range):
+        return found
+    link = t.word(j)
+    if link in _LINKS:
+        second = _atom(t, j + 1)
+        if second is not None and _can_span(first, second[0]):
+            return _span(first, second[0]), second[1]
+    if link in ("and", "or") and isinstance(first, (Day, Weekday, RelativeDay, Month)):
+        second = _atom(t, j + 1)
+        if second is not None and type(second[0]) is type(first):
+            if link == "or":
+                return OneOf(_filled(first, second[0]), second[0]), second[1]
+            if _follows(first, second[0]):
+                return _span(first, second[0]), second[1]
+    return found
+
+
+def _from(t: Tokens, i: int) -> Match | None:
+    """ "from Sunday to Tuesday", "from June 12 until June 14"; a lone "from" is left outside."""
+    found = _atom(t, i + 1)
+    if found is None or isinstance(found[0], Range):
+        return None
+    first, j = found
+    j = j + 1 if t.word(j) == "," and t.word(j + 1) in _TO else j
+    if t.word(j) not in _TO:
+        return None
+    second = _atom(t, j + 1)
+    if second is None or not _can_span(first, second[0]):
+        return None
+    return _span(first, second[0]), second[1]
+
+
+def _between(t: Tokens, i: int) -> Match | None:
+    """ "between 12 and 14 June": both days are named as edges."""
+    found = _atom(t, i + 1)
+    if found is None:
+        return None
+    first, j = found
+    if isinstance(first, Range):
+        return found
+    second = _atom(t, j + 1) if t.word(j) == "and" else None
+    if second is None or not _can_span(first, second[0]):
+        return None
+    return _span(first, second[0]), second[1]
+
+
+def _bounded(t: Tokens, i: int, *, about: bool) -> Match | None:
+    """Give a date behind a word that only approaches it."""
+    found = _one_or_two(t, i)
+    if found is None:
+        return None
+    form, j = found
+    return Roughly("about" if about else "by", form), j
+
+
+def _hedged(t: Tokens, i: int) -> Match | None:
+    """ "as early as next week", "no later than Friday", "by the end of the month"."""
+    for words in _AS_SOON:
+        j = t.phrase(i, *words)
+        if j is not None:
+            return _bounded(t, j, about=True)
+    for words in _NO_LATER:
+        j = t.phrase(i, *words)
+        if j is not None:
+            return _bounded(t, j, about=False)
+    return None
+
+
+def _for_days(t: Tokens, i: int) -> Match | None:
+    """ "for three days from Sunday"."""
+    days = _count(t, i + 1)
+    if days is None or t.word(i + 2) != "days" or t.word(i + 3) not in _BEGIN:
+        return None
+    j = i + 5 if t.word(i + 4) == "on" else i + 4
+    found = _atom(t, j)
+    if found is None or not isinstance(found[0], (Day, Weekday, RelativeDay)):
+        return None
+    return Lasting(days, found[0]), found[1]
+
+
+def _with_length(t: Tokens, i: int, found: Match) -> Match:
+    """Give a first day the length that the sentence names: "a three-day visit from Sunday"."""
+    form, j = found
+    if not isinstance(form, (Day, Weekday, RelativeDay)):
+        return found
+    days = _length_before(t, i) or _length_after(t, j)
+    return found if days is None else (Lasting(days, form), j)
+
+
+def _length_before(t: Tokens, i: int) -> int | None:
+    """Give the days of "a three-day visit to Cairo starting on" before the first day at `i`."""
+    k = i - 1
+    while t.word(k) in ("on", "the"):
+        k -= 1
+    begun = t.word(k) in _BEGIN
+    for at in range(k, max(-1, k - _LOOK_BEHIND), -1):
+        if t.word(at) in _SENTENCE_ENDS:
+            return None
+        days = _day_count_at(t, at)
+        if days is not None:
+            return days if begun or _begins_before(t, at) else None
+    return None
+
+
+def _length_after(t: Tokens, j: int) -> int | None:
+    """Give the days of "on Sunday for a three-day visit" after the first day that ends before `j`."""
+    for at in range(j, j + 4):
+        days = _day_count_at(t, at)
+        if days is not None:
+            lead = t.word(j)
+            return days if lead in ("for", "on") or lead in _BEGIN else None
+        if t.word(at) in _SENTENCE_ENDS:
+            return None
+    return None
+
+
+def _day_count_at(t: Tokens, at: int) -> int | None:
+    """Give the number in "three-day", "3-day" or "three days of" at token `at`."""
+    days = _count(t, at)
+    if days is None or days < 2:
+        return None
+    if t.word(at + 1) == "-" and t.word(at + 2) == "day":
+        return days
+    return days if t.word(at + 1) == "days" and t.word(at + 2) == "of" else None
+
+
+def _begins_before(t: Tokens, at: int) -> bool:
+    """Tell whether a verb of beginning stands just before "a three-day"."""
+    k = at - 1
+    while t.word(k) in _SMALL_WORDS:
+        k -= 1
+    return t.word(k) in _BEGIN
+
+
+def _count(t: Tokens, i: int) -> int | None:
+    number = CARDINALS.get(t.word(i))
+    return t.number(i) if number is None else number
+
+
+def _can_span(first: Form, last: Form) -> bool:
+    """Tell whether two dates can be the edges of one stretch: two days, two months, two years."""
+    days = (Day, Weekday, RelativeDay)
+    if isinstance(first, days):
+        return isinstance(last, days)
+    return isinstance(first, (Month, Year)) and isinstance(last, (Month, Year))
+
+
+def _span(first: Form, last: Form) -> Form:
+    return Range(_filled(first, last), last)
+
+
+def _filled(first: Form, last: Form) -> Form:
+    """Give the first date the year that only the last one names: "June 30 to July 2, 2024"."""
+    one = first.month if isinstance(first, Day) else first
+    other = last.month if isinstance(last, Day) else last
+    if not isinstance(one, Month) or not isinstance(other, Month):
+        return first
+    if one.year is not None or other.year is None:
+        return first
+    year = other.year
+    if one.month > other.month:
+        year = Year(year.number and year.number - 1, year.step - (year.number is None))
+    month = replace(one, year=year)
+    return replace(first, month=month) if isinstance(first, Day) else month
+
+
+def _follows(first: Form, last: Form) -> bool:
+    """Tell whether the second date is the day or month right after the first."""
+    if isinstance(first, Weekday) and isinstance(last, Weekday):
+        return (last.weekday - first.weekday) % 7 == 1 and first.week == last.week
+    if isinstance(first, RelativeDay) and isinstance(last, RelativeDay):
+        return last.days - first.days == 1
+    return False
