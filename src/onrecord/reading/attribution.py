@@ -7,7 +7,7 @@ trained tagger can stand in for the first half, as it yields the same raw spans.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from onrecord.reading.attribution_phrases import (
     citing_attributions,
     noun_attributions,
 )
-from onrecord.reading.attribution_sources import KnownSpeaker, resolve_source
+from onrecord.reading.attribution_sources import resolve_sources
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
 from onrecord.reading.attribution_voices import voice_attributions
 from onrecord.reading.marks import Actors
@@ -28,7 +28,6 @@ from onrecord.reading.stance import read_stance
 from onrecord.terms import Attribution, Evidence, Span
 
 _CONTEXT = 32
-_CITING_RULES = {"cue.cite"}
 
 
 def find_attributions(doc: Doc, actors: Actors) -> tuple[Attribution, ...]:
@@ -61,18 +60,8 @@ def resolve_attributions(
     `raw` is in text order; ids are `a1`, `a2` ... in that order.
     """
     text = doc.text
-    by_source = sorted(
-        range(len(raw)),
-        key=lambda place: (raw[place].source or raw[place].extent, place),
-    )
-    sources = {}
-    known: list[KnownSpeaker] = []
-    for place in by_source:
-        one = raw[place]
-        source = resolve_source(doc, one.source, actors, known)
-        sources[place] = source
-        if source.start is not None:
-            known.append(KnownSpeaker(source, source.start))
+    holders = tuple(_holders(raw))
+    sources = resolve_sources(doc, [one.source for one in raw], holders, actors)
     found = []
     for place, one in enumerate(raw):
         cue = None if one.cue is None else _evidence(text, one.cue)
@@ -95,7 +84,7 @@ def resolve_attributions(
                 score=one.score,
             )
         )
-    return _nest(found, raw)
+    return _nest(found, raw, holders)
 
 
 def _before(text: str, raw: RawAttribution) -> str:
@@ -122,15 +111,46 @@ def _evidence(text: str, span: Span) -> Evidence:
     )
 
 
-def _nest(found: Sequence[Attribution], raw: Sequence[RawAttribution]) -> tuple[Attribution, ...]:
-    """Say which attribution's content holds which, and give an outlet as carrier to those it cites.
+def _holders(raw: Sequence[RawAttribution]) -> Iterator[int | None]:
+    """For each attribution the place of the narrowest whose content holds its source, or None."""
+    for one in raw:
+        best: tuple[int, int] | None = None
+        for other, candidate in enumerate(raw):
+            if one.source is None or candidate is one or candidate.cue == one.cue:
+                continue
+            if candidate.source == one.source or not any(
+                part.holds(one.source) for part in candidate.content
+            ):
+                continue
+            size = candidate.extent.end - candidate.extent.start
+            if best is None or size < best[0]:
+                best = (size, other)
+        yield None if best is None else best[1]
 
-    The narrowest holding content is the one. Two that share one content (an outlet and whom it
-    cites) nest by the outlet's footing: the outlet is outside.
+
+def _nest(
+    found: Sequence[Attribution],
+    raw: Sequence[RawAttribution],
+    holders: Sequence[int | None],
+) -> tuple[Attribution, ...]:
+    """Say which attribution holds which, and give an outlet as carrier to those it cites.
+
+    Of two that share one content (an outlet and whom it cites) the outlet is outside.
     """
     nested = []
     for place, one in enumerate(found):
-        holder = _holder(place, found, raw)
+        holder = holders[place]
+        if holder is None and one.source.footing != "media":
+            holder = next(
+                (
+                    other
+                    for other, candidate in enumerate(raw)
+                    if other != place
+                    and candidate.content == raw[place].content
+                    and found[other].source.footing == "media"
+                ),
+                None,
+            )
         carrier = one.carrier
         if holder is not None and carrier is None and found[holder].source.footing == "media":
             carrier = _outlet_name(found[holder].source.text)
@@ -142,31 +162,3 @@ def _nest(found: Sequence[Attribution], raw: Sequence[RawAttribution]) -> tuple[
 
 def _outlet_name(text: str) -> str:
     return text[4:] if text.lower().startswith("the ") else text
-
-
-def _holder(place: int, found: Sequence[Attribution], raw: Sequence[RawAttribution]) -> int | None:
-    one = raw[place]
-    if one.source is None:
-        return None
-    best: tuple[int, int] | None = None
-    for other, candidate in enumerate(raw):
-        if other == place or candidate.source is None:
-            continue
-        holds = any(part.holds(one.source) for part in candidate.content) and not _same_voice(
-            one, candidate
-        )
-        cited = (
-            candidate.content == one.content
-            and found[other].source.footing == "media"
-            and found[place].source.footing != "media"
-        )
-        if holds or cited:
-            size = candidate.extent.end - candidate.extent.start
-            if best is None or size < best[0]:
-                best = (size, other)
-    return None if best is None else best[1]
-
-
-def _same_voice(one: RawAttribution, other: RawAttribution) -> bool:
-    """An aside stands between the fragments of its own content, not inside another's."""
-    return one.cue == other.cue or one.source == other.source

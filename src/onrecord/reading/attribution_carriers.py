@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.attribution_cues import load_speakers
+from onrecord.reading.attribution_footing import is_outlet
 from onrecord.terms import Span
 
 _LISTENER = re.compile(
@@ -41,22 +41,6 @@ def read_via(clause: str) -> str | None:
     """The channel that a cue's clause names ("in a statement"), as written, or None."""
     match = _VIA.search(clause)
     return match.group(0) if match is not None else None
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name is an outlet's, by the table or by a word such as Times or News."""
-    speakers = load_speakers()
-    bare = re.sub(r"^The ", "", name)
-    words = bare.split()
-    if name in speakers.outlets or bare in speakers.outlets:
-        return True
-    if not words:
-        return False
-    return (
-        words[0] in speakers.outlets
-        or (len(words) > 1 and words[-1] in speakers.outlet_words)
-        or (words[0] in {"Sky", "Channel", "Radio", "Fox", "Al"} and len(words) > 1)
-    )
 
 
 def clause_after(text: str, cue: Span) -> str:

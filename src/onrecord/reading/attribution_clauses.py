@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.attribution_cues import VerbCue
+from onrecord.reading.attribution_cues import VerbCue, load_speakers
 from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.terms import Span
 
@@ -167,20 +167,94 @@ def verb_group(verb: Token, cue: VerbCue | None) -> tuple[int, int]:
 
 def cue_clause(verb: Token, source: Token) -> tuple[int, int]:
     """Bounds of "X said on Monday": source, verb and what belongs to them, up to punctuation."""
-    doc = verb.doc
-    start = verb.i
-    for child in verb.lefts:
-        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and verb.i - child.i < 4:
-            start = min(start, child.i)
-    first, end = verb.i, verb.i + 1
+    start = min(
+        (
+            child.i
+            for child in verb.lefts
+            if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and verb.i - child.i < 4
+        ),
+        default=verb.i,
+    )
     np_start, np_end = noun_phrase(source)
     if source.i < verb.i:
-        first = min(start, np_start) if source.head is verb or source.i > verb.i - 30 else start
-    else:
-        first = start
-        end = max(end, np_end)
-    while end < len(doc) and doc[end].text not in _STOPS and not doc[end].is_space:
-        if doc[end].is_quote or doc[end].text in {"“", "”", '"'}:
+        own = source.head is verb and not _commas_between(source, verb, np_end)
+        return (min(start, np_start) if own else start), clause_end(verb.doc, verb.i + 1)
+    return start, clause_end(verb.doc, max(verb.i + 1, np_end))
+
+
+def _commas_between(source: Token, verb: Token, np_end: int) -> bool:
+    """Whether a comma parts a source from its verb other than around an apposition."""
+    return any(token.text in {";", ":"} for token in verb.doc[np_end : verb.i])
+
+
+def clause_end(doc: Doc, index: int) -> int:
+    """Index of the first punctuation, quotation mark or line end from `index` on."""
+    while index < len(doc) and doc[index].text not in _STOPS and not doc[index].is_space:
+        if doc[index].is_quote or doc[index].text in {"“", "”", '"'}:
             break
-        end += 1
-    return first, end
+        index += 1
+    return index
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb or auxiliary."""
+    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def source_before(page: Page, verb: Token) -> tuple[int, int] | None:
+    """Bounds of the noun phrase that stands right before a verb, found by commas alone.
+
+    For cues that end a sentence the parser often takes the speaker for an apposition of the last
+    noun: "He will come in May, a palace statement said". A name and a title side by side, and a
+    relative clause on either, belong together: "the minister, Ana Ruiz, who is away, said". None
+    when no phrase without a finite verb stands there.
+    """
+    doc = page.doc
+    end = verb.i
+    while end > verb.sent.start and doc[end - 1].dep_ in {"aux", "auxpass", "advmod", "neg"}:
+        end -= 1
+    if end > verb.sent.start and doc[end - 1].text == ",":
+        end -= 1
+    start: int | None = None
+    last_kind = ""
+    stop = end
+    for _ in range(4):
+        left = stop
+        while left > verb.sent.start and doc[left - 1].text not in _STOPS | {'"', "”", "“"}:
+            left -= 1
+        kind = _segment_kind(doc, left, stop)
+        joins = (
+            not last_kind
+            or last_kind == "aside"
+            or {kind, last_kind} == {"name", "title"}
+        )
+        if left >= stop or not kind or not joins:
+            break
+        if kind != "aside":
+            start = left
+        paired = {kind, last_kind} == {"name", "title"}
+        last_kind = kind
+        if left == verb.sent.start or doc[left - 1].text != "," or paired:
+            break
+        stop = left - 1
+    return None if start is None or start >= end else (start, end)
+
+
+def _segment_kind(doc: Doc, start: int, end: int) -> str:
+    """What a stretch between commas is: name, title, noun phrase, aside, or "" for none of them."""
+    words = [token for token in doc[start:end] if not token.is_space]
+    if not words:
+        return ""
+    if words[0].tag_ in {"WP", "WDT", "WP$", "VBN", "VBG"} or words[0].lower_ in {"in", "on", "at"}:
+        return "aside"
+    if any(is_finite(word) for word in words):
+        return ""
+    if all(word.pos_ in {"PROPN", "PART"} or word.is_punct for word in words):
+        return "name"
+    if words[0].pos_ in {"ADP", "SCONJ", "ADV", "CCONJ", "AUX", "VERB"}:
+        return ""
+    if not any(word.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"} for word in words):
+        return ""
+    lower = {word.lower_ for word in words}
+    titled = bool(lower & (load_speakers().officeholders | load_speakers().spokespeople))
+    return "title" if titled and words[-1].pos_ != "PROPN" else "phrase"

@@ -4,53 +4,99 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from onrecord.reading.attribution_cues import load_cues, load_speakers
+from onrecord.reading.attribution_cues import load_speakers
+from onrecord.reading.attribution_footing import HE, I, IT, THEY, read_footing, words_of
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
 
-_HE = {"he", "him", "she", "her", "his", "hers", "i", "me", "himself", "herself"}
-_IT = {"it", "its"}
-_THEY = {"they", "them", "their", "we", "us", "our", "theirs"}
-_WORD = re.compile(r"[\w][\w.'’-]*")
-_INDEFINITE = {"a", "an", "some", "another", "one", "two", "three", "four", "five", "several", "many", "other",
-               "others", "unnamed", "anonymous", "any", "few", "most", "senior", "top", "both"}  # fmt: skip
+_TITLES = re.compile(
+    r"^(?:(?:MR|MS|MRS|DR|SEN|GEN|AMB|Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gen|Amb)\.? )"
+)
+_SERVES = re.compile(
+    r"\b(?:of|to|for|with|from|by|under|in|near|at|against)"
+    r"(?: (?:the|his|her|its|mr|mrs|ms|president|prime|minister|foreign|chancellor|king|queen|"
+    r"secretary|general|then|former|us|\w+ minister|\w+ president))*\.?$",
+    re.IGNORECASE,
+)
+_NO_PERSON = {"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "CARDINAL"}
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSpeaker:
-    """A source already resolved, for pronouns and shortened names that follow it."""
+def resolve_sources(
+    doc: Doc,
+    spans: Sequence[Span | None],
+    holders: Sequence[int | None],
+    actors: Actors,
+) -> tuple[Source, ...]:
+    """Resolve source spans, given in any order, to names, offices, sides and footings.
 
-    source: Source
-    place: int
-
-
-def resolve_source(
-    doc: Doc, span: Span | None, actors: Actors, earlier: Sequence[KnownSpeaker]
-) -> Source:
-    """Resolve a source span to a name, office, side and footing.
-
-    `earlier` are the sources resolved before it, in text order. None as a span gives a source
-    that the text does not express, footing `reporter`.
+    `holders` gives, for each span, the place of the one whose content it lies in, or None: inside
+    somebody's words "I" is that somebody. A span of None gives a source that the text does not
+    express, footing `reporter`.
     """
-    if span is None:
-        return Source("", None, None)
+    found: dict[int, Source] = {}
+    told: list[Source] = []
+    in_order = sorted(range(len(spans)), key=lambda place: (spans[place] or Span(0, 0), place))
+    first_person = []
+    for place in in_order:
+        span = spans[place]
+        if span is None:
+            found[place] = Source("", None, None)
+            continue
+        words = words_of(doc.text[span.start : span.end])
+        if len(words) == 1 and words[0] in I:
+            first_person.append(place)
+            continue
+        found[place] = _resolve(doc, span, words, actors, told)
+        told.append(found[place])
+    for place in first_person:
+        span = spans[place]
+        assert span is not None
+        text = doc.text[span.start : span.end]
+        seen = {place}
+        holder = holders[place]
+        while holder is not None and holder not in found and holder not in seen:
+            seen.add(holder)
+            holder = holders[holder]
+        if holder is None or holder not in found:
+            found[place] = Source(text, span.start, span.end, footing="on_record")
+        else:
+            speaker = found[holder]
+            name = speaker.name or speaker.text
+            found[place] = replace(
+                speaker, text=text, start=span.start, end=span.end, name=name
+            )
+    return tuple(found[place] for place in range(len(spans)))
+
+
+def _resolve(
+    doc: Doc, span: Span, words: list[str], actors: Actors, told: Sequence[Source]
+) -> Source:
     text = doc.text[span.start : span.end]
-    lower = [word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
-    if len(lower) == 1 and lower[0] in _HE | _IT | _THEY:
-        return _pronoun(doc, text, span, lower[0], actors, earlier)
-    mention = _mention(span, actors)
+    if len(words) == 1 and words[0] in HE | IT | THEY:
+        return _pronoun(doc, text, span, words[0], actors, told)
+    mention = _mention(doc, span, actors)
     name = _name(doc, span, mention)
     if name is not None:
-        full = _fullest(doc, name)
-        office = mention.office if mention is not None else None
+        known = next((one for one in told if one.name == name and one.office), None)
+        office = (mention.office if mention is not None else None) or _office(text, name)
         side = mention.side if mention is not None else None
         return Source(
-            text, span.start, span.end, full, office or _office(text, name), side, "on_record"
+            text,
+            span.start,
+            span.end,
+            name,
+            office or (known.office if known is not None else None),
+            side or (known.side if known is not None else None),
+            "on_record",
         )
+    footing = read_footing(doc, span, mention, told)
+    before = _same_speaker(words, footing, told)
+    if before is not None:
+        return replace(before, text=text, start=span.start, end=span.end, footing=footing)
     return Source(
         text,
         span.start,
@@ -58,175 +104,167 @@ def resolve_source(
         None,
         None if mention is None else mention.office,
         None if mention is None else mention.side,
-        _footing(doc, span, text, lower, mention, earlier),
+        footing,
     )
 
 
-def _mention(span: Span, actors: Actors) -> ActorMention | None:
+def _mention(doc: Doc, span: Span, actors: Actors) -> ActorMention | None:
     """The actor that a source span names: a person first, then the longest."""
-    inside = [one for one in actors.mentions if one.span.overlaps(span) and not one.as_place]
+    inside = [
+        one
+        for one in actors.mentions
+        if one.span.overlaps(span) and not _owns(doc, one.span, span)
+    ] or [one for one in actors.mentions if one.span.overlaps(span) and one.kind != "person"]
     if not inside:
         return None
-    return min(
-        inside,
-        key=lambda one: (one.kind != "person", -(one.end - one.start), one.start),
-    )
+    return min(inside, key=lambda one: (one.kind != "person", one.start - one.end, one.start))
 
 
 def _name(doc: Doc, span: Span, mention: ActorMention | None) -> str | None:
     """The personal name in a source, or None: an owner's name is not the speaker's."""
-    if mention is not None and mention.kind == "person" and not _owns(doc, mention.span, span):
-        return mention.name or (None if mention.pronoun else mention.text)
+    if mention is not None and mention.kind == "person" and not mention.pronoun:
+        return mention.name or mention.text
+    text = doc.text[span.start : span.end]
     for entity in doc.ents:
-        if entity.label_ != "PERSON" or not span.overlaps(Span(entity.start_char, entity.end_char)):
-            continue
         place = Span(entity.start_char, entity.end_char)
-        if _owns(doc, place, span) or entity.text in load_speakers().outlets:
+        if entity.label_ != "PERSON" or not span.overlaps(place):
             continue
-        return re.sub(r"['’]s$", "", entity.text)
+        bare = re.sub(r"['’]s$", "", entity.text)
+        if not _owns(doc, place, span) and not _known_otherwise(bare):
+            return fullest_name(doc, bare)
+    return _name_by_form(doc, span, text, mention)
+
+
+def _name_by_form(
+    doc: Doc, span: Span, text: str, mention: ActorMention | None
+) -> str | None:
+    """A name that the entity recogniser missed: "Mr Okafor", "MS. REYES", a bare surname."""
+    if mention is not None and mention.kind != "person":
+        return None
+    title = _TITLES.match(text)
+    if title is not None and text[title.end() : title.end() + 1].isupper():
+        rest = text[title.end() :].split(",")[0]
+        return fullest_name(doc, rest.title() if rest.isupper() else rest)
+    words = text.split()
+    if len(words) > 3 or not all(word[:1].isupper() for word in words) or text.isupper():
+        return None
+    if _known_otherwise(text):
+        return None
+    held = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if held is None or any(token.ent_type_ in _NO_PERSON or token.pos_ != "PROPN" for token in held):
+        return None
+    full = fullest_name(doc, text)
+    # "Hamas" and "Fatah" look like surnames: only a surname of somebody named in full counts,
+    # or a word that is never tagged an organisation.
+    if full != text or not any(token.ent_type_ == "ORG" for token in held):
+        return full
     return None
 
 
-def _owns(doc: Doc, name: Span, source: Span) -> bool:
-    """Whether the name only owns or is served by the speaker: "Costa's office", "an aide to Costa"."""
-    after = doc.text[name.end : source.end]
-    ends = doc.text[name.start : name.end]
-    if (
-        after.startswith(("'s ", "’s ", "' ", "’ ")) or ends.endswith(("'s", "’s"))
-    ) and after.strip(" '’s"):
-        return True
-    before = doc.text[source.start : name.start].rstrip()
-    return bool(
-        re.search(
-            r"\b(?:of|to|for|with|from|by|under|in|near|at)(?: (?:the|his|her|its|mr|mrs|ms|president|prime minister|"
-            r"foreign minister|chancellor|\w+ minister|king|queen|secretary))*\.?$",
-            before,
-            re.IGNORECASE,
-        )
+def _known_otherwise(name: str) -> bool:
+    speakers = load_speakers()
+    words = [word.lower() for word in name.split()]
+    return (
+        name in speakers.outlets
+        or words[-1] in speakers.institutions
+        or words[-1] in speakers.officeholders
+        or words[-1] in speakers.media
+        or words[-1] in speakers.anonymous
     )
 
 
-def _fullest(doc: Doc, name: str) -> str:
-    """The fullest form of a name that the text gives."""
+def _owns(doc: Doc, name: Span, source: Span) -> bool:
+    """Whether the name only owns or is served by the speaker: "Ruiz's office", "an aide to Ruiz"."""
+    after = doc.text[name.end : source.end]
+    owner = after.startswith(("'s ", "’s ", "' ", "’ ")) or doc.text[name.start : name.end].endswith(
+        ("'s", "’s")
+    )
+    if owner and re.match(r"^(?:['’]s?)? ?\w", after):
+        return True
+    following = after.split()
+    if following and following[0].lower() in load_speakers().institutions:
+        return True
+    return bool(_SERVES.search(doc.text[source.start : name.start].rstrip()))
+
+
+def fullest_name(doc: Doc, name: str) -> str:
+    """Find the fullest form of a person's name that the text gives; the name itself if none."""
     last = name.split()[-1]
     best = name
     for entity in doc.ents:
-        if entity.label_ != "PERSON":
+        if entity.label_ != "PERSON" or "\n" in entity.text:
             continue
-        full = re.sub(r"['’]s$", "", entity.text)
-        if (
-            "\n" not in full
-            and full.split()[-1:] == [last]
-            and len(full) > len(best)
-            and name in full
-        ):
+        full = _TITLES.sub("", re.sub(r"['’]s$", "", entity.text))
+        if full.split()[-1:] == [last] and len(full) > len(best) and full.endswith(name):
             best = full
     return best
 
 
 def _office(text: str, name: str) -> str | None:
     """The words beside a name that say what office its bearer holds, or None."""
-    rest = text.replace(name, "|", 1)
-    for piece in rest.split("|"):
-        piece = piece.strip(" ,()’'\n")
-        words = {word.lower() for word in _WORD.findall(piece)}
-        if words & (load_speakers().officeholders | load_speakers().spokespeople):
-            return piece
+    surname = name.split()[-1]
+    place = text.find(name) if name in text else text.find(surname)
+    if place < 0:
+        return None
+    length = len(name) if name in text else len(surname)
+    titles = load_speakers().officeholders | load_speakers().spokespeople
+    for piece in (text[:place], text[place + length :]):
+        bare = re.sub(r"\s+", " ", piece).strip(" ,()’'")
+        if set(words_of(bare)) & titles:
+            return bare
     return None
 
 
 def _pronoun(
-    doc: Doc,
-    text: str,
-    span: Span,
-    word: str,
-    actors: Actors,
-    earlier: Sequence[KnownSpeaker],
+    doc: Doc, text: str, span: Span, word: str, actors: Actors, told: Sequence[Source]
 ) -> Source:
-    mention = _mention(span, actors)
-    if mention is not None and mention.pronoun and mention.kind == "person" and mention.name:
+    """Give a pronoun the speaker it most likely stands for: the last that fits."""
+    mention = next((one for one in actors.mentions if one.span == span and one.pronoun), None)
+    if mention is not None and mention.kind == "person" and mention.name:
         return Source(
             text, span.start, span.end, mention.name, mention.office, mention.side, "on_record"
         )
-    wanted: tuple[Footing, ...]
-    if word in _HE:
+    wanted: tuple[Footing, ...] = ("statement", "anonymous", "on_record")
+    if word in HE:
         wanted = ("on_record", "anonymous")
-    elif word in _IT:
+    elif word in IT:
         wanted = ("statement", "media")
-    else:
-        wanted = ("statement", "anonymous", "on_record")
-    for known in reversed(earlier):
-        if known.place < span.start and known.source.footing in wanted:
-            was = known.source
-            if (
-                word in _HE
-                and was.footing == "anonymous"
-                and re.search(r"(?<!s)s$", was.text.split()[-1] if was.text else "")
-            ):
-                continue
-            return Source(text, span.start, span.end, was.name, was.office, was.side, was.footing)
-    if word in _HE:
+    for known in reversed(told):
+        fits = known.footing in wanted and known.start is not None and known.start < span.start
+        if fits and not (word in HE and _plural(known)) and not (word in THEY and known.name):
+            name = known.name or known.text
+            return replace(known, text=text, start=span.start, end=span.end, name=name)
+    if word in HE:
         person = _person_before(doc, span.start)
-        return Source(text, span.start, span.end, person, None, None, "on_record")
-    return Source(text, span.start, span.end, None, None, None, "statement")
+        return Source(text, span.start, span.end, person, footing="on_record")
+    return Source(text, span.start, span.end, footing="statement")
+
+
+def _plural(source: Source) -> bool:
+    words = words_of(source.text)
+    return not source.name and bool(words) and words[-1].endswith("s")
 
 
 def _person_before(doc: Doc, offset: int) -> str | None:
     people = [one for one in doc.ents if one.label_ == "PERSON" and one.end_char <= offset]
-    return _fullest(doc, re.sub(r"['’]s$", "", people[-1].text)) if people else None
+    return fullest_name(doc, re.sub(r"['’]s$", "", people[-1].text)) if people else None
 
 
-def _footing(
-    doc: Doc,
-    span: Span,
-    text: str,
-    lower: list[str],
-    mention: ActorMention | None,
-    earlier: Sequence[KnownSpeaker],
-) -> Footing:
-    """The footing of a source without a personal name."""
-    speakers = load_speakers()
-    if not lower:
-        return "statement"
-    head = _head(doc, span)
-    singular = head.removesuffix("s") if head not in speakers.media else head
-    if (
-        _is_outlet(text, speakers.outlets, speakers.outlet_words)
-        or head in speakers.media
-        or singular in speakers.media
-    ):
-        return "media"
-    if head in load_cues().documents or singular in load_cues().documents:
-        return "statement"
-    if head in speakers.spokespeople or singular in speakers.spokespeople:
-        known = [one for one in earlier if one.source.name and _shares(one.source.text, singular)]
-        return "on_record" if lower[0] == "the" and len(lower) <= 3 and known else "statement"
-    definite = lower[0] not in _INDEFINITE and (
-        lower[0] in {"the", "his", "her", "its", "their", "this", "that"} or text[:1].isupper()
-    )
-    if definite and head in speakers.officeholders and (lower[0] not in {"that", "this"}):
-        return "on_record"
-    if mention is not None and mention.kind == "official":
-        return "anonymous"
-    if head in speakers.anonymous or singular in speakers.anonymous:
-        return "anonymous"
-    return "statement"
-
-
-def _head(doc: Doc, span: Span) -> str:
-    """The head noun of a source, lower case."""
-    held = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return held.root.lower_ if held is not None else ""
-
-
-def _shares(text: str, word: str) -> bool:
-    return word[:8] in text.lower()
-
-
-def _is_outlet(text: str, outlets: frozenset[str], outlet_words: frozenset[str]) -> bool:
-    bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", text)
-    first = bare.split(",")[0].strip()
-    if first in outlets or any(first.startswith(name + " ") for name in outlets):
-        return True
-    words = first.split()
-    return len(words) >= 2 and words[-1] in outlet_words and words[0][:1].isupper()
+def _same_speaker(
+    words: list[str], footing: Footing, told: Sequence[Source]
+) -> Source | None:
+    """The speaker named before that "the minister", "the statement", "the office" stands for."""
+    if not words or words[0] not in {"the", "that", "this", "his", "her"} or len(words) > 3:
+        return None
+    for known in reversed(told):
+        if not known.name and not known.text:
+            continue
+        if footing == "on_record" and known.name and known.footing == "on_record":
+            titles = words_of(f"{known.text} {known.office or ''}")
+            if words[-1] in titles:
+                return known
+        if footing != "on_record" and known.footing == footing and not known.name:
+            shared = words[-1] in words_of(known.text)
+            if shared and len(known.text) > len(" ".join(words)):
+                return replace(known, name=known.text)
+    return None

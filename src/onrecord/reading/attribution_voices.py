@@ -25,6 +25,8 @@ _ISSUER = re.compile(
     r"Office of the [A-Z][^\n]{3,40}|(?:The )?Ministry of [A-Z][^\n]{3,70}|"
     r"(?:The )?(?:Federal )?Foreign (?:Office|Ministry)[^\n]{0,40}))[ \t]*$"
 )
+_COLON = re.compile(r": (?=\S)|(?<=\S) [-–—|] (?=[\w' ]{2,30}$)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s*$")
 _LABELS = {
     "news", "video", "watch", "analysis", "opinion", "update", "updated", "breaking", "exclusive", "live",
     "explainer", "lead", "photo", "photos", "read", "also", "related", "interview", "comment", "editorial",
@@ -116,28 +118,19 @@ def _colons(page: Page) -> Iterator[RawAttribution]:
     position = 0
     for line in page.text.split("\n"):
         start, position = position, position + len(line) + 1
-        if not 8 <= len(line.strip()) <= 220 or _TURN.match(line):
+        if not 8 <= len(line.strip()) <= 220 or len(line.split()) > _HEADLINE_WORDS:
             continue
-        colon = re.search(r": (?=\S)|(?<=\S) [-–—|] (?=[A-Z]?[\w ]{2,30}$)", line)
-        if colon is None:
+        colon = _COLON.search(line)
+        if colon is None or _TURN.match(line) or (start > 0 and _SENTENCE_END.search(line)):
             continue
-        sentence_like = line.rstrip().endswith((".", "”", '"')) and ": " in line and start > 0
-        if (
-            len(line.split()) > _HEADLINE_WORDS
-            or sentence_like
-            and not _upper(line[: colon.start()])
-        ):
-            continue
-        left = _shorn(page.text, start, start + colon.start())
+        cut = max(line.rfind(mark, 0, colon.start()) for mark in (";", " - ", " – ", "| ")) + 1
+        left = _shorn(page.text, start + cut, start + colon.start())
         right = _shorn(page.text, start + colon.end(), start + len(line))
         if line[colon.start()] == ":" and _speaks(page, left):
             yield RawAttribution(left, left, (right,), "voice.colon", 0.7)
         elif _speaks(page, right, after=True):
-            yield RawAttribution(right, right, (left,), "voice.colon", 0.7)
-
-
-def _upper(text: str) -> bool:
-    return bool(text) and len(text.split()) <= 3
+            whole = _shorn(page.text, start, start + colon.start())
+            yield RawAttribution(right, right, (whole,), "voice.colon", 0.7)
 
 
 def _shorn(text: str, start: int, end: int) -> Span:

@@ -1,0 +1,98 @@
+"""On what footing an unnamed source speaks: statement, anonymous, media, or an office on record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.reading.attribution_cues import Speakers, load_cues, load_speakers
+from onrecord.reading.marks import ActorMention
+from onrecord.terms import Footing, Source, Span
+
+I = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})  # noqa: E741
+HE = frozenset({"he", "him", "she", "her", "his", "hers", "himself", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+
+_WORD = re.compile(r"\w[\w.'’-]*")
+_INDEFINITE = frozenset(
+    {
+        "a", "an", "some", "another", "one", "two", "three", "four", "five", "several", "many",
+        "other", "others", "unnamed", "anonymous", "any", "few", "most", "senior", "top",
+    }
+)  # fmt: skip
+_DEFINITE = frozenset({"the", "his", "her", "its", "their"})
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words of a source, without the possessive ending."""
+    return [re.sub(r"['’]s$", "", word.lower()) for word in _WORD.findall(text)]
+
+
+def read_footing(
+    doc: Doc, span: Span, mention: ActorMention | None, told: Sequence[Source]
+) -> Footing:
+    """Read the footing of a source without a personal name.
+
+    An unnamed spokesperson gives the office's statement; the holder of an office of which there
+    is one ("the premier", "Peru's president") is on record; officials, sources and diplomats are
+    anonymous; `told` are the sources before this one.
+    """
+    speakers = load_speakers()
+    text = doc.text[span.start : span.end]
+    words = words_of(text)
+    if not words:
+        return "statement"
+    held = doc.char_span(span.start, span.end, alignment_mode="expand")
+    head = _head(words, held.root.lower_ if held is not None else words[-1])
+    stem = _singular(head)
+    if is_outlet(text, speakers) or head in speakers.media or stem in speakers.media:
+        return "media"
+    if head in load_cues().documents or stem in load_cues().documents:
+        return "statement"
+    if stem in speakers.spokespeople or head in speakers.spokespeople:
+        named = [one for one in told if one.name and stem[:8] in f"{one.text} {one.office}".lower()]
+        return "on_record" if words[0] == "the" and len(words) <= 3 and named else "statement"
+    plural = head != stem
+    definite = words[0] in _DEFINITE or text[:1].isupper() or bool(re.search(r"['’]s ", text))
+    if (
+        definite
+        and words[0] not in _INDEFINITE
+        and not plural
+        and head in speakers.officeholders
+        and (head not in speakers.anonymous or words[0] == "the")
+    ):
+        return "on_record"
+    if (mention is not None and mention.kind == "official") or {head, stem} & speakers.anonymous:
+        return "anonymous"
+    return "statement"
+
+
+def _head(words: list[str], root: str) -> str:
+    """The word that says what the source is; the parser's root, if it is one of the words."""
+    root = re.sub(r"['’]s$", "", root)
+    return root if root in words else words[-1]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("spokesmen"):
+        return "spokesman"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_outlet(text: str, speakers: Speakers | None = None) -> bool:
+    """Whether a name is an outlet's, by the table or by a last word such as Times or News."""
+    table = speakers if speakers is not None else load_speakers()
+    first = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", text).split(",")[0].strip()
+    first = re.sub(r"['’]s$", "", first)
+    words = first.split()
+    if not words:
+        return False
+    if first in table.outlets or text.strip() in table.outlets or words[0] in table.outlets:
+        return True
+    if " ".join(words[:2]) in table.outlets:
+        return True
+    titled = len(words) >= 2 and words[-1] in table.outlet_words and words[0][:1].isupper()
+    return titled or (words[-1].startswith("(") and words[-1].strip("()") in table.outlets)
