@@ -20,7 +20,7 @@ _NOT_A_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d+|The|Then|Now|Late|Early|Mid|Far|All|Law|Contrast"
 )
-_DESK_VERB = r"(?:Reporting|Writing|Editing|Compiled|Translated|Edited|Written|Reported)"
+_DESK_VERB = r"(?:[Rr]eporting|Writing|Editing|Compiled|Translated|Edited|Written|Reported)"
 _DESK = any_of(
     r"(?:[Ff]rom )?(?:[Oo]ur|[Aa]|[Tt]he) (?:own |[Ss]taff |[Ss]pecial |[Ff]oreign )?"
     r"(?:[Cc]orrespondent|[Rr]eporter)s?(?:(?:,| in) [A-Z][\w ,.-]{1,40})?",

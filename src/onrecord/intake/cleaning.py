@@ -110,9 +110,9 @@ def _kind_of(line: Line, lines: tuple[Line, ...]) -> FurnitureKind | None:
         return "teaser"
     if is_newsletter(line):
         return "newsletter"
-    if is_boilerplate(line):
-        return "boilerplate"
-    return "caption" if is_caption(line) else None
+    if is_caption(line):
+        return "caption"
+    return "boilerplate" if is_boilerplate(line) else None
 
 
 def _says_title(line: Line, same: str, title: str) -> bool:

@@ -31,13 +31,14 @@ _IN_URL = re.compile(
 # What may stand beside the date on a line that only says when: anything else makes it prose.
 _BESIDE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|"
-    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|hrs|h)?|\b[A-Z]{2,4}\b(?=\s|$|\))|"
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|hrs|h)?|(?-i:\b[A-Z]{2,4}\b)|"
     r"\b(?:published|updated|posted|modified|first|last|aired|on|at|in|by|date|issued|created)\b|"
     r"[|,:;()/–—-]",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\bpublished\b|\bposted\b|\bissued\b|\bfirst aired\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\bupdated\b|\bmodified\b", re.IGNORECASE)
+_WHERE = re.compile(r"\w (?:in|on|at|with|of) [A-Z]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOP_LINES = 8
 
@@ -69,6 +70,8 @@ def is_datestamp(line: Line) -> bool:
     beside = _WORD.findall(_BESIDE.sub(" ", rest))
     if _PUBLISHED.match(line.text) or _UPDATED.match(line.text):
         return len(beside) <= 6
+    if _WHERE.search(line.text):
+        return False  # "Rupert Hentzau in Zenda on March 27, 2024" stands under a picture
     names = all(word[0].isupper() or word in {"the", "of", "ago", "min"} for word in beside)
     return len(beside) <= 4 and names and not line.text.endswith((".", "!", "?", "”", '"'))
 
