@@ -1,0 +1,1 @@
+"""The accuracy gate: what onrecord finds, measured against labelled reports."""

@@ -1,0 +1,146 @@
+"""The attribution tagger: who said what, read off a text by a small trained encoder.
+
+The network (int8 ONNX, about 22 million weights) gives every word a score for each tag and
+projections for linking; `tagger_windows` cuts the text for it and `tagger_decoding` decodes what
+it says. Windows are run one at a time, unpadded and on one thread, so that what is found in a
+paragraph's window depends on nothing but that window's words: same text, same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import ModelMissingError
+from onrecord.reading.tagger_decoding import LINK_SIDES, Decoding, Floats, Found, Linked, decode
+from onrecord.reading.tagger_windows import Window, windows
+from onrecord.terms import ModelUsed, Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+__all__ = ["TaggedAttribution", "TaggedText", "Tagger", "load_tagger"]
+
+_NAME = "attribution"
+_NETWORK = "model.int8.onnx"
+_TOKENIZER = "tokenizer.json"
+_DECODING = "decoding.json"
+_MANIFEST = "manifest.json"
+_REMEDY = "Reinstall onrecord, or train the model again (training/attribution)"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedAttribution:
+    """One attribution as tagged: fragments of source, cue and content, in text order.
+
+    `source` is empty when the text names none ("it was reported that"). `score` is the
+    calibrated chance that source and content are both right, 0 to 1.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """The attributions of one text, in the order of their cues."""
+
+    attributions: tuple[TaggedAttribution, ...]
+
+
+class Tagger:
+    """A loaded attribution tagger. Make one with `load_tagger`; it is safe to share by threads.
+
+    `model` names the network's file by its hash. `session` is an onnxruntime session.
+    """
+
+    def __init__(
+        self, session: Any, tokenizer: Tokenizer, how: Decoding, limit: int, model: ModelUsed
+    ) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._how = how
+        self._limit = limit
+        self.model = model
+
+    def tag(self, text: str) -> TaggedText:
+        """Find the attributions of a text; offsets are code points into it."""
+        found: list[TaggedAttribution] = []
+        for window in windows(text, self._tokenizer, self._limit):
+            emissions, links = self._run(window)
+            linked = decode(emissions, links, window.opens, self._how)
+            found.extend(_placed(one, window, text) for one in linked)
+        return TaggedText(tuple(found))
+
+    def _run(self, window: Window) -> tuple[Floats, Floats]:
+        """Emissions (words, tags) and link projections (words, 2, sides, rank) of a window."""
+        emissions, links = self._session.run(
+            None, {"ids": window.ids[None], "classes": window.classes[None]}
+        )
+        at = window.first
+        return emissions[0][at], links[0][at].reshape(len(at), 2, len(LINK_SIDES), -1)
+
+
+def load_tagger(folder: Path | None = None) -> Tagger:
+    """Load a tagger from its folder, by default the one that ships with onrecord.
+
+    Raises ModelMissingError when a file is not there or is not the one the manifest names.
+    """
+    folder = folder or Path(__file__).parent.parent / "models" / _NAME
+    manifest = json.loads(_checked(folder / _MANIFEST, None))
+    hashes = manifest["sha256"]
+    network = _checked(folder / _NETWORK, hashes[_NETWORK])
+    decoding = _checked(folder / _DECODING, hashes[_DECODING])
+    vocabulary = _checked(folder / _TOKENIZER, hashes[_TOKENIZER])
+
+    import onnxruntime  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
+    from tokenizers import Tokenizer  # noqa: PLC0415 - likewise
+
+    pieces = Tokenizer.from_str(vocabulary.decode())
+    pieces.no_truncation()
+    pieces.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    return Tagger(
+        session,
+        pieces,
+        Decoding.from_lists(json.loads(decoding)),
+        manifest["window"],
+        ModelUsed(_NAME, hashes[_NETWORK]),
+    )
+
+
+def _checked(path: Path, sha256: str | None) -> bytes:
+    """Read a file, and hold it to its hash in the manifest (None: not checked)."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as missing:
+        raise ModelMissingError(str(path), "the model's file is not there", _REMEDY) from missing
+    if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
+        raise ModelMissingError(str(path), "the file does not match its hash", _REMEDY)
+    return data
+
+
+def _placed(linked: Linked, window: Window, text: str) -> TaggedAttribution:
+    """Words to code points; fragments with only white space between them become one."""
+
+    def spans(found: tuple[Found, ...]) -> tuple[Span, ...]:
+        placed: list[Span] = []
+        for one in sorted(found):
+            start, end = int(window.starts[one.first]), int(window.ends[one.last])
+            if placed and not text[placed[-1].end : start].strip():
+                start = placed.pop().start
+            placed.append(Span(start, end))
+        return tuple(placed)
+
+    source = (linked.source,) if linked.source else ()
+    return TaggedAttribution(
+        spans(source), spans((linked.cue,)), spans(linked.contents), linked.score
+    )

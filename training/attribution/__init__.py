@@ -1,0 +1,1 @@
+"""How the shipped attribution tagger was made: train, calibrate, export."""

@@ -1,0 +1,133 @@
+"""Make the shipped model folder from trained weights: int8 ONNX, tokenizer, decoding, manifest.
+
+python -m training.attribution.export --weights DIR --base DIR --calibration FILE --out DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import ModelProto, TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+
+from training.attribution.network import Network
+from training.attribution.train import READ_LIMIT, load_tokenizer
+
+
+def main() -> None:
+    """Export with the arguments of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True, help="folder with network.pt")
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--calibration", type=Path, help="what calibrate printed")
+    parser.add_argument("--out", type=Path, required=True)
+    wanted = parser.parse_args()
+    network = Network(wanted.base)
+    network.load_state_dict(torch.load(wanted.weights / "network.pt"))
+    network.eval()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    model = quantized(to_onnx(network))
+    (wanted.out / "model.int8.onnx").write_bytes(model.SerializeToString())
+    load_tokenizer(wanted.base).save(str(wanted.out / "tokenizer.json"))
+    weights = json.loads(wanted.calibration.read_text()) if wanted.calibration else [0.0] * 6
+    decoding = network.decoding(np.array(weights)).as_lists()
+    (wanted.out / "decoding.json").write_text(json.dumps(decoding) + "\n")
+    write_manifest(wanted.out)
+
+
+def to_onnx(network: Network) -> ModelProto:
+    """Trace the network (any number of pieces, no padding) and fuse what onnxruntime can fuse."""
+    sample = torch.randint(1000, 20000, (1, 37)), torch.zeros(1, 37, dtype=torch.long)
+    names = {"ids": sample[0], "classes": sample[1]}
+    outputs = ["emissions", "links"]
+    axes = {name: {1: "pieces"} for name in (*names, *outputs)}
+    config = network.encoder.config
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "float.onnx")
+        torch.onnx.export(
+            network,
+            sample,
+            path,
+            input_names=list(names),
+            output_names=outputs,
+            dynamic_axes=axes,
+            dynamo=False,
+            opset_version=17,
+        )
+        fused = optimizer.optimize_model(
+            path,
+            model_type="bert",
+            num_heads=config.num_attention_heads,
+            hidden_size=config.hidden_size,
+            opt_level=0,
+        )
+    model: ModelProto = fused.model
+    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    return model
+
+
+def quantized(model: ModelProto) -> ModelProto:
+    """Weights of matrix products to int8 by channel, the vocabulary's vectors to int8 by row."""
+    _quantize_vocabulary(model)
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "fused.onnx", Path(folder) / "int8.onnx"
+        onnx.save(model, before)
+        quantize_dynamic(
+            before,
+            after,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
+        return onnx.load(after)
+
+
+def _quantize_vocabulary(model: ModelProto) -> None:
+    """Replace the look-up of a float vector by that of an int8 row times the row's own scale.
+
+    One scale for the whole table would be set by the few largest vectors.
+    """
+    table = max(model.graph.initializer, key=lambda one: int(np.prod(one.dims)))
+    (look_up,) = [node for node in model.graph.node if table.name in node.input]
+    rows = numpy_helper.to_array(table)
+    scale = np.abs(rows).max(axis=1, keepdims=True) / 127
+    small = np.round(rows / np.maximum(scale, 1e-12)).astype(np.int8)
+    model.graph.initializer.remove(table)
+    model.graph.initializer.extend(
+        [
+            numpy_helper.from_array(small, "vocabulary"),
+            numpy_helper.from_array(scale.astype(np.float32), "vocabulary_scale"),
+        ]
+    )
+    ids, result = look_up.input[1], look_up.output[0]
+    at = list(model.graph.node).index(look_up)
+    model.graph.node.remove(look_up)
+    nodes = [
+        helper.make_node("Gather", ["vocabulary", ids], ["vocabulary_row"]),
+        helper.make_node("Cast", ["vocabulary_row"], ["vocabulary_float"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["vocabulary_scale", ids], ["vocabulary_row_scale"]),
+        helper.make_node("Mul", ["vocabulary_float", "vocabulary_row_scale"], [result]),
+    ]
+    for place, node in enumerate(nodes):
+        model.graph.node.insert(at + place, node)
+
+
+def write_manifest(folder: Path) -> None:
+    """Write the manifest: window length, and the SHA-256 of every file the tagger loads."""
+    names = ("model.int8.onnx", "decoding.json", "tokenizer.json")
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    manifest = {"schema": "onrecord/tagger/1", "window": READ_LIMIT, "sha256": hashes}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,287 @@
+"""Train the attribution tagger on PolNeAR and keep its float weights.
+
+    python -m training.attribution.train --data DIR --base DIR --out DIR
+
+`--data` holds train.jsonl.gz; `--base` a BERT-type encoder with its tokenizer.json. With
+`--held-out` one document in twelve is kept back and scored at the end of every epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.reading.tagger_decoding import Found, Linked, decode, link_classes
+from onrecord.reading.tagger_windows import Window, windows
+from training.attribution.corpus import Document, Example, examples, held_out, read_documents
+from training.attribution.network import RANK, Network
+from training.attribution.scoring import Fragments, Prediction, score
+
+LIMITS = (128, 160, 192, 224, 256)
+"""Window lengths met in training; a document is cut anew every epoch."""
+
+READ_LIMIT = 256
+
+
+def main() -> None:
+    """Train with the arguments of the command line."""
+    wanted = _arguments()
+    torch.manual_seed(wanted.seed)
+    torch.set_num_threads(wanted.threads)
+    tokenizer = load_tokenizer(wanted.base)
+    documents = read_documents(wanted.data / "train.jsonl.gz")
+    kept_back = [one for one in documents if held_out(one)] if wanted.held_out else []
+    documents = [one for one in documents if not (wanted.held_out and held_out(one))]
+    if wanted.documents:
+        documents, kept_back = documents[: wanted.documents], kept_back[: wanted.documents]
+    network = Network(wanted.base)
+    train(network, tokenizer, documents, kept_back, wanted)
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), wanted.out / "network.pt")
+
+
+def load_tokenizer(base: Path) -> Tokenizer:
+    """Load the base model's tokenizer, neither truncating nor padding."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def train(
+    network: Network,
+    tokenizer: Tokenizer,
+    documents: list[Document],
+    kept_back: list[Document],
+    wanted: argparse.Namespace,
+) -> None:
+    """Run all epochs; the network is left in evaluation mode with its averaged weights."""
+    chance = random.Random(wanted.seed)  # noqa: S311 - shuffling, not secrets
+    epochs = [_epoch(documents, tokenizer, chance, wanted.batch) for _ in range(wanted.epochs)]
+    steps = sum(map(len, epochs))
+    optimizer = torch.optim.AdamW(_groups(network, wanted), betas=(0.9, 0.98), eps=1e-6)
+    warm = max(1, steps // 12)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda at: min((at + 1) / warm, max(0.0, (steps - at) / (steps - warm)))
+    )
+    average = {k: v.detach().clone() for k, v in network.state_dict().items()}
+    done, started, running = 0, time.time(), 0.0
+    for number, batches in enumerate(epochs, 1):
+        network.train()
+        for batch in batches:
+            loss = _loss(network, batch, wanted)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            done += 1
+            running += (loss.item() - running) / min(done, 50)
+            _follow(average, network, min(wanted.average, done / (done + 10)))
+            if done % 50 == 0:
+                print(
+                    f"{done}/{steps} loss {running:.4f} {time.time() - started:.0f} s", flush=True
+                )
+        if kept_back and (number == wanted.epochs or number >= wanted.score_from):
+            own = {k: v.detach().clone() for k, v in network.state_dict().items()}
+            for name, state in (("last", own), ("averaged", average)):
+                network.load_state_dict(state)
+                network.eval()
+                found = predict(network, tokenizer, kept_back)
+                figures = score(kept_back, found, wanted.scorer)
+                print(f"epoch {number} {name} {json.dumps(figures)}", flush=True)
+            network.load_state_dict(own)
+    network.load_state_dict(average)
+    network.eval()
+
+
+def predict(
+    network: Network, tokenizer: Tokenizer, documents: list[Document], limit: int = READ_LIMIT
+) -> list[Prediction]:
+    """Tag documents with the float network."""
+    return [
+        Prediction(
+            document.id,
+            [
+                _placed(one, window)
+                for window, found in decoded_windows(network, tokenizer, document.text, limit)
+                for one in found
+            ],
+        )
+        for document in documents
+    ]
+
+
+def decoded_windows(
+    network: Network, tokenizer: Tokenizer, text: str, limit: int = READ_LIMIT
+) -> Iterator[tuple[Window, list[Linked]]]:
+    """Run the float network over a text, one window at a time, and decode."""
+    how = network.decoding(np.zeros(6))
+    for window in windows(text, tokenizer, limit):
+        with torch.inference_mode():
+            emissions, links = network(
+                torch.from_numpy(window.ids)[None], torch.from_numpy(window.classes)[None]
+            )
+        at = window.first
+        yield (
+            window,
+            decode(
+                emissions[0].numpy()[at],
+                links[0].numpy()[at].reshape(len(at), 2, -1, RANK),
+                window.opens,
+                how,
+            ),
+        )
+
+
+def _placed(one: Linked, window: Window) -> dict[str, Fragments]:
+    def fragments(found: tuple[Found, ...]) -> Fragments:
+        return [[int(window.starts[s.first]), int(window.ends[s.last])] for s in found]
+
+    return {
+        "source": fragments((one.source,) if one.source else ()),
+        "cue": fragments((one.cue,)),
+        "content": fragments(one.contents),
+    }
+
+
+def _epoch(
+    documents: list[Document], tokenizer: Tokenizer, chance: random.Random, room: int
+) -> list[list[Example]]:
+    """Cut every document with a window length by chance, and batch windows of like length."""
+    cut = [e for d in documents for e in examples(d, tokenizer, chance.choice(LIMITS))]
+    cut = [e for e in cut if e.window.words]
+    cut.sort(key=lambda e: len(e.window.ids) + chance.uniform(-8, 8))
+    batches: list[list[Example]] = [[]]
+    for one in cut:
+        if (len(batches[-1]) + 1) * len(one.window.ids) > room:
+            batches.append([])
+        batches[-1].append(one)
+    batches = [batch for batch in batches if batch]
+    chance.shuffle(batches)
+    return batches
+
+
+def _loss(network: Network, batch: list[Example], wanted: argparse.Namespace) -> Tensor:
+    longest = max(len(e.window.ids) for e in batch)
+    most = max(e.window.words for e in batch)
+    ids = torch.zeros(len(batch), longest, dtype=torch.long)
+    classes = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest, dtype=torch.bool)
+    first = torch.zeros(len(batch), most, dtype=torch.long)
+    tags = torch.zeros(len(batch), most, dtype=torch.long)
+    real = torch.zeros(len(batch), most, dtype=torch.bool)
+    for row, one in enumerate(batch):
+        pieces, words = len(one.window.ids), one.window.words
+        ids[row, :pieces] = torch.from_numpy(one.window.ids)
+        classes[row, :pieces] = torch.from_numpy(one.window.classes)
+        mask[row, :pieces] = True
+        first[row, :words] = torch.from_numpy(one.window.first)
+        tags[row, :words] = torch.from_numpy(one.tags)
+        real[row, :words] = True
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=wanted.bf16):
+        emissions, links = network(ids, classes, mask)
+    rows = torch.arange(len(batch))[:, None]
+    emissions, links = emissions.float()[rows, first], links.float()[rows, first]
+    words = real.sum()
+    path = network.crf_loss(emissions, tags, real).sum() / words
+    each = torch.nn.functional.cross_entropy(emissions[real], tags[real])
+    chosen = [_link_losses(network, one, links[row]) for row, one in enumerate(batch)]
+    flat = [loss for losses in chosen for loss in losses]
+    joined = torch.cat(flat).mean() if flat else torch.zeros(())
+    return path + wanted.each * each + wanted.link * joined
+
+
+def _link_losses(network: Network, one: Example, links: Tensor) -> list[Tensor]:
+    """Cross-entropies of each cue's source (or none) and each content's cue."""
+    if not one.cues:
+        return []
+    links = links.view(len(links), 2, -1, RANK)
+    breaks = np.cumsum(one.window.opens)
+    losses = []
+
+    def projected(side: int, spans: list[Found]) -> Tensor:
+        first = links[[s.first for s in spans], 0, side]
+        last = links[[s.last for s in spans], 1, side]
+        return torch.tanh(first + last)
+
+    cue = projected(0, one.cues)
+    scores = (cue @ network.no_source + network.no_source_bias)[:, None]
+    if one.sources:
+        classes = torch.from_numpy(link_classes(one.cues, one.sources, breaks))
+        pairs = cue @ projected(1, one.sources).T + network.source_bias[classes].sum(-1)
+        scores = torch.cat([pairs, scores], dim=1)
+    wanted = [len(one.sources) if k is None else k for k in one.source_of]
+    losses.append(torch.nn.functional.cross_entropy(scores, torch.tensor(wanted), reduction="none"))
+    held = [k for k, c in enumerate(one.cue_of) if c is not None]
+    if held:
+        contents = [one.contents[k] for k in held]
+        classes = torch.from_numpy(link_classes(one.cues, contents, breaks))
+        biases = network.content_bias[classes].sum(-1)
+        pairs = projected(2, one.cues) @ projected(3, contents).T + biases
+        right = torch.tensor([one.cue_of[k] for k in held])
+        losses.append(torch.nn.functional.cross_entropy(pairs.T, right, reduction="none"))
+    return losses
+
+
+def _groups(network: Network, wanted: argparse.Namespace) -> list[dict[str, object]]:
+    """Learning rates: falling towards the embeddings, high for what starts from nothing."""
+    layers = len(network.encoder.encoder.layer)
+    groups = []
+    for name, parameter in network.named_parameters():
+        if name.startswith("encoder.encoder.layer."):
+            rate = wanted.rate * wanted.fall ** (layers - 1 - int(name.split(".")[3]))
+        elif "token_type_embeddings" in name:
+            rate = wanted.rate
+        elif name.startswith("encoder."):
+            rate = wanted.rate * wanted.fall**layers
+        elif name.startswith(("tags.", "links.")):
+            rate = wanted.head_rate
+        else:
+            rate = wanted.head_rate * 5
+        decay = 0.01 if parameter.dim() > 1 and "LayerNorm" not in name else 0.0
+        groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
+    return groups
+
+
+def _follow(average: dict[str, Tensor], network: Network, keep: float) -> None:
+    with torch.no_grad():
+        for name, value in network.state_dict().items():
+            if value.is_floating_point():
+                average[name].lerp_(value, 1 - keep)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--scorer", type=Path, help="score_attribution.py; needed to hold out")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=2048, help="wordpieces a step")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--fall", type=float, default=0.9)
+    parser.add_argument("--average", type=float, default=0.99)
+    parser.add_argument("--each", type=float, default=0.3)
+    parser.add_argument("--link", type=float, default=0.1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--score-from", type=int, default=2)
+    parser.add_argument("--documents", type=int, default=0, help="only so many, for a trial")
+    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
