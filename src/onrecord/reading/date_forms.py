@@ -1,6 +1,7 @@
-"""What a date phrase can say, as frozen forms: the grammar builds them, `date_resolving` reads them.
+"""What a date phrase can say, as frozen forms.
 
-A form holds only what the words say. Nothing here knows when a report was published.
+The grammar builds them and `date_resolving` reads them. A form holds only what the words say:
+nothing here knows when a report was published.
 """
 
 from __future__ import annotations
@@ -73,13 +74,14 @@ class Weekday:
 
     `step` is -1 in "last Monday", 1 in "next Monday", 0 otherwise. `week` is the calendar week
     counted from the report's own when the phrase names one ("Monday of last week" is -1), else
-    None. `further` is the weeks added by "a week on Monday".
+    None. `further` is the weeks added by "a week on Monday"; `this` is true for "this Monday".
     """
 
     weekday: int
     step: int = 0
     week: int | None = None
     further: int = 0
+    this: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,15 @@ class NthWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The first, second ... or last (-1) weekday of a month: "the last Friday of June"."""
+
+    number: int
+    weekday: int
+    month: Month | Period
+
+
+@dataclass(frozen=True, slots=True)
 class Roughly:
     """A date the words only approach: "around May 10", "as early as next week", "by Friday"."""
 
@@ -209,6 +220,7 @@ Form = (
     | Part
     | WeekOf
     | NthWeek
+    | NthWeekday
     | Roughly
     | Range
     | OneOf

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.reading.date_calendar import Match, bare_year, calendar_date
+from onrecord.reading.date_days import Match, bare_year
 from onrecord.reading.date_forms import (
     Day,
     Form,
@@ -22,13 +22,15 @@ from onrecord.reading.date_forms import (
     Weekday,
     Year,
 )
-from onrecord.reading.date_relative import counted, holiday_named, relative_date
-from onrecord.reading.date_tokens import CARDINALS, Tokens, words
+from onrecord.reading.date_parts import relative_date
+from onrecord.reading.date_relative import counted, holiday_named
+from onrecord.reading.date_tokens import CARDINALS, Tokens, word_set
+from onrecord.reading.date_weekdays import calendar_date
 
 _TO = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
 _LINKS = frozenset(("to", "through", "thru", "-", "–", "—"))
-_ABOUT = words("around about approximately roughly circa")
-_AS_SOON = (
+_ABOUT = word_set("around approximately roughly circa")
+_AS_SOON: tuple[tuple[str, ...], ...] = (
     ("as", "early", "as"),
     ("as", "soon", "as"),
     ("no", "earlier", "than"),
@@ -37,14 +39,18 @@ _AS_SOON = (
     ("on", "or", "about"),
     ("on", "or", "around"),
 )
-_NO_LATER = (("no", "later", "than"), ("not", "later", "than"), ("by",))
-_BEGIN = words(
+_NO_LATER: tuple[tuple[str, ...], ...] = (
+    ("no", "later", "than"),
+    ("not", "later", "than"),
+    ("by",),
+)
+_BEGIN = word_set(
     "starting beginning begins begin began begun starts start started commencing from opening "
     "opens opened"
 )
 _LOOK_BEHIND = 16
 _SENTENCE_ENDS = frozenset((".", "\n", "?", "!", ";"))
-_SMALL_WORDS = words("the a an in on of")
+_SMALL_WORDS = word_set("the a an in on of")
 
 
 def find_forms(t: Tokens) -> Iterator[tuple[Form, int, int]]:
@@ -71,6 +77,8 @@ def _phrase(t: Tokens, i: int) -> Match | None:
         return _for_days(t, i)
     if word in _ABOUT:
         return _bounded(t, i + 1, about=True)
+    if word == "about":
+        return _about(t, i)
     if word in ("as", "no", "not", "on", "by"):
         return _hedged(t, i)
     found = _one_or_two(t, i)
@@ -97,7 +105,7 @@ def _one_or_two(t: Tokens, i: int) -> Match | None:
     if isinstance(first, Range):
         return found
     link = t.word(j)
-    if link in _LINKS:
+    if link in _LINKS and not _sets_apart(t, j, first):
         second = _atom(t, j + 1)
         if second is not None and _can_span(first, second[0]):
             return _span(first, second[0]), second[1]
@@ -111,8 +119,15 @@ def _one_or_two(t: Tokens, i: int) -> Match | None:
     return found
 
 
+def _sets_apart(t: Tokens, j: int, first: Form) -> bool:
+    """Tell whether a dash breaks the sentence: "we say today - today - that"."""
+    if t.word(j) not in "-–—":
+        return False
+    return isinstance(first, RelativeDay) or (t.word(j) == "—" and not t.touches(j))
+
+
 def _from(t: Tokens, i: int) -> Match | None:
-    """ "from Sunday to Tuesday", "from June 12 until June 14"; a lone "from" is left outside."""
+    """Read "from Sunday to Tuesday", "from June 12 until June 14"; a lone "from" is left out."""
     found = _atom(t, i + 1)
     if found is None or isinstance(found[0], Range):
         return None
@@ -127,7 +142,7 @@ def _from(t: Tokens, i: int) -> Match | None:
 
 
 def _between(t: Tokens, i: int) -> Match | None:
-    """ "between 12 and 14 June": both days are named as edges."""
+    """Read "between 12 and 14 June": both days are named as edges."""
     found = _atom(t, i + 1)
     if found is None:
         return None
@@ -146,11 +161,19 @@ def _bounded(t: Tokens, i: int, *, about: bool) -> Match | None:
     if found is None:
         return None
     form, j = found
+    if t.word(j) in ("'", "’") and t.word(j + 1) == "s":
+        return found
     return Roughly("about" if about else "by", form), j
 
 
+def _about(t: Tokens, i: int) -> Match | None:
+    """Read "about two weeks ago"; "they talked about last week" only speaks of it."""
+    found = counted(t, i + 1)
+    return (Roughly("about", found[0]), found[1]) if found is not None else None
+
+
 def _hedged(t: Tokens, i: int) -> Match | None:
-    """ "as early as next week", "no later than Friday", "by the end of the month"."""
+    """Read "as early as next week", "no later than Friday", "by the end of the month"."""
     for words in _AS_SOON:
         j = t.phrase(i, *words)
         if j is not None:
@@ -163,7 +186,7 @@ def _hedged(t: Tokens, i: int) -> Match | None:
 
 
 def _for_days(t: Tokens, i: int) -> Match | None:
-    """ "for three days from Sunday"."""
+    """Read "for three days from Sunday"."""
     days = _count(t, i + 1)
     if days is None or t.word(i + 2) != "days" or t.word(i + 3) not in _BEGIN:
         return None
@@ -199,7 +222,7 @@ def _length_before(t: Tokens, i: int) -> int | None:
 
 
 def _length_after(t: Tokens, j: int) -> int | None:
-    """Give the days of "on Sunday for a three-day visit" after the first day that ends before `j`."""
+    """Give the days of "on Sunday for a three-day visit", read from after the first day."""
     for at in range(j, j + 4):
         days = _day_count_at(t, at)
         if days is not None:

@@ -19,7 +19,7 @@ NAMES: dict[tuple[str, ...], str] = {
     ("bastille", "day"): "bastille_day",
     ("halloween",): "halloween",
     ("juneteenth",): "juneteenth",
-    ("the", "fourth", "of", "july"): "fourth_of_july",
+    ("fourth", "of", "july"): "fourth_of_july",
     ("veterans", "day"): "veterans_day",
     ("martin", "luther", "king", "day"): "king_day",
     ("presidents", "'", "day"): "presidents_day",

@@ -51,6 +51,14 @@ def months(at: dt.date, count: int) -> dt.date:
     return dt.date(index // 12, index % 12 + 1, 1)
 
 
+def nth_weekday(whole: Stretch, weekday: int, number: int) -> dt.date:
+    """Give the nth weekday of a month (Monday is 0); -1 asks for the last one."""
+    if number < 0:
+        return whole.last - dt.timedelta(days=(whole.last.weekday() - weekday) % 7)
+    first = whole.first + dt.timedelta(days=(weekday - whole.first.weekday()) % 7)
+    return first + dt.timedelta(days=7 * (number - 1))
+
+
 def part_of(piece: Piece, whole: Stretch, published: dt.date | None) -> Stretch:
     """Give the part of a stretch that a word like "early" cuts out.
 
@@ -86,7 +94,7 @@ def _part_of_week(piece: Piece, week: Stretch) -> Stretch:
 
 
 def _part_of_month(piece: Piece, whole: Stretch) -> Stretch:
-    """Cut a month: mid-March is about the 15th; for its ends EDTF has nothing finer than the month."""
+    """Cut a month: mid-March is about the 15th; its ends have no finer notation than the month."""
     if piece == "middle":
         return day(whole.first.replace(day=15), rough=True)
     if piece == "first_half":

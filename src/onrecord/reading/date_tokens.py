@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+_WRAPPED = range(50, 101)
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|\S")
 
 
@@ -18,7 +20,7 @@ class Tokens:
     __slots__ = ("end", "low", "raw", "size", "start")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        found = list(_TOKEN.finditer(text, start, end))
+        found = _hard_ends(_TOKEN.finditer(text, start, end), start)
         self.raw = [match.group() for match in found]
         self.low = [word.lower() for word in self.raw]
         self.start = [match.start() for match in found]
@@ -51,7 +53,26 @@ class Tokens:
         return i
 
 
-def words(line: str) -> frozenset[str]:
+def _hard_ends(found: Iterable[re.Match[str]], start: int) -> list[re.Match[str]]:
+    """Leave out the line ends that only wrap a paragraph.
+
+    Old wires break their lines at some 65 signs, even between "late" and "February". A line
+    shorter than that, or empty, ends what stands before it (a headline, a caption), and one much
+    longer is a paragraph of its own.
+    """
+    kept: list[re.Match[str]] = []
+    begin = start
+    for match in found:
+        if match.group() != "\n":
+            kept.append(match)
+            continue
+        if match.start() - begin not in _WRAPPED:
+            kept.append(match)
+        begin = match.end()
+    return kept
+
+
+def word_set(line: str) -> frozenset[str]:
     """Give the words of a line as a set."""
     return frozenset(line.split())
 

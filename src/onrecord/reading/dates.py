@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from onrecord.reading.date_forms import Form
 from onrecord.reading.date_grammar import find_forms
-from onrecord.reading.date_resolving import Frame, Unclear, settle
+from onrecord.reading.date_placing import Frame, Unclear
+from onrecord.reading.date_resolving import settle
 from onrecord.reading.date_tokens import Tokens
 from onrecord.reading.marks import Direction, ResolvedDate
 from onrecord.terms import Span
@@ -29,9 +30,9 @@ class DatePhrase:
 def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DatePhrase, ...]:
     """Find every date phrase in a text, or in the part of it from `start` to `end`.
 
-    Phrases come in text order, do not overlap, and are as long as they can be; none crosses a
-    line end. Offsets are code points into `text`; `end` None means its end. Words outside the
-    part are not looked at.
+    Phrases come in text order, do not overlap, and are as long as they can be; none crosses the
+    end of a paragraph. Offsets are code points into `text`; `end` None means its end. Words
+    outside the part are not looked at.
     """
     tokens = Tokens(text, start, len(text) if end is None else end)
     phrases = []

@@ -1,0 +1,313 @@
+"""Calendar dates in figures and months as newspapers write them: "5 March", "June 12-14", "2024".
+
+Every function reads the tokens from a position and returns the form with the position after it,
+or None. Positions are token indexes, never offsets into the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.reading.date_forms import Day, Form, Month, Numeric, Period, Range, Year
+from onrecord.reading.date_tokens import MONTHS, SHORT_MONTHS, Tokens, word_set
+
+Match = tuple[Form, int]
+STEPS = {"last": -1, "this": 0, "next": 1}
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_DASHES = frozenset("-–—")
+_TO_DAY = frozenset(("-", "–", "—", "to", "through", "till", "until", "and", "/", "or"))
+_AFTER_BARE_DAY = word_set(
+    "and or to at in on for with of by from as when where who which that but if until till "
+    "through after before between during while the a its his her their will would was is were "
+    "are has had may could should said says"
+)
+"""Words that may follow "the 14th" or "June 12 and 13" where no noun is being counted."""
+_BEFORE_MONTH = word_set(
+    "in since until till during through throughout before after between early late mid"
+)
+_BEFORE_MARCH = _BEFORE_MONTH | word_set("from by of for to and or")
+"""Not for May: "by May", "of May", "to May" may well be a person."""
+_BEFORE_YEAR = word_set(
+    "in since of during by until till from before after through to for the and or ( early late "
+    "mid between"
+)
+_COUNTED = word_set(
+    "troops soldiers people men women children civilians refugees migrants prisoners hostages "
+    "fighters police officers guests members delegates participants workers homes houses villages "
+    "tons tonnes miles kilometers kilometres km meters metres feet barrels dollars euros pounds "
+    "yuan votes seats words copies others years deaths dead"
+)
+"""What a figure may count: "in 2000 villages" names no year."""
+_CLOCKS = word_set("gmt utc hours hrs est edt cet local")
+_PAST_EVENTS = word_set(
+    "attack attacks massacre massacres assault assaults coup uprising invasion raid killings "
+    "hostages bombing bombings terror"
+)
+_ARTICLES = word_set("the a an their its this that")
+_NAMES_TOO = frozenset((4, 6, 8))
+
+
+def month_or_day(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
+    """Read "March 5", "March 5-7, 2024", "March 2024" or, where it must be the month, "March".
+
+    `sure` says that the words before ("early", "next", "the end of") leave no doubt that a month
+    is meant, as with May and March they otherwise may.
+    """
+    named = _month_name(t, i)
+    if named is None:
+        return None
+    number, j, short = named
+    day = _day_number(t, j)
+    if day is None and t.word(j) == "the":
+        day = _day_number(t, j + 1, ordinal=True)
+    if day is not None:
+        return _days_of(t, day[0], Month(number), day[1])
+    year, k = _year_beside(t, j)
+    if year is not None:
+        return Month(number, year), k
+    if sure or _is_bare_month(t, i, j, number, short=short):
+        return Month(number), j
+    return None
+
+
+def figures_first(t: Tokens, i: int) -> Match | None:
+    """Read a date that starts with a figure: "5 March", "12-14 June", "2024-03-05"."""
+    if t.number(i) is None or not _stands_free(t, i):
+        return None
+    written = _all_figures(t, i)
+    if written is not None:
+        return written
+    day = _day_number_open(t, i)
+    if day is None:
+        return None
+    first, j = day
+    named = _month_after(t, j)
+    if named is not None:
+        month, j = named
+        return _days_of_month_after(t, first, None, month, j)
+    last, j = _further_day_before_month(t, j)
+    if last is None:
+        return None
+    named = _month_after(t, j)
+    if named is None:
+        return None
+    return _days_of_month_after(t, first, last, named[0], named[1])
+
+
+def day_of_month(t: Tokens, i: int) -> Match | None:
+    """Read what follows "the" in "the 14th", "the 5th of March", "the 14th of next month"."""
+    found = figures_first(t, i)
+    if found is not None:
+        return found
+    day = _day_number(t, i, ordinal=True)
+    if day is None:
+        return None
+    number, j = day
+    if t.word(j) == "of":
+        step = STEPS.get(t.word(j + 1))
+        if step is not None and t.word(j + 2) == "month":
+            return Day(number, Period("month", step)), j + 3
+        if t.phrase(j, "of", "the", "month"):
+            return Day(number, Period("month", 0)), j + 3
+        return None
+    return (Day(number, None), j) if _nothing_counted(t, j) else None
+
+
+def bare_year(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
+    """Read a year alone where it can be one: "in 2023", never "Resolution 2023"."""
+    number = t.number(i)
+    if number is None or not 1900 <= number <= 2099 or not _stands_free(t, i):
+        return None
+    if (
+        t.word(i + 1) in _COUNTED
+        or t.word(i + 1) in _CLOCKS
+        or (not sure and t.word(i - 1) not in _BEFORE_YEAR)
+    ):
+        return None
+    last = t.number(i + 2)
+    if (
+        t.word(i + 1) in _DASHES
+        and last is not None
+        and number < last <= 2099
+        and not _runs_on(t, i + 3)
+    ):
+        return Range(Year(number), Year(last)), i + 3
+    return None if _runs_on(t, i + 1) else (Year(number), i + 1)
+
+
+def day_in_brackets(t: Tokens, k: int) -> Match | None:
+    """Give the "8" of "Monday (8)", the way Iberian and Latin American agencies write it."""
+    day = _day_number(t, k)
+    return (Day(day[0], None), day[1]) if day is not None and t.word(day[1]) == ")" else None
+
+
+def _days_of(t: Tokens, first: int, month: Month, j: int) -> Match:
+    """Give the rest after "June 12": a second day, the year, an event that it names."""
+    last, j = _further_day(t, j)
+    year, j = _year_beside(t, j)
+    month = replace(month, year=year)
+    begin = Day(first, month, recalled=t.word(j) in _PAST_EVENTS)
+    return (begin, j) if last is None else (Range(begin, Day(last, month)), j)
+
+
+def _days_of_month_after(t: Tokens, first: int, last: int | None, month: int, j: int) -> Match:
+    year, j = _year_beside(t, j)
+    whole = Month(month, year)
+    begin = Day(first, whole, recalled=t.word(j) in _PAST_EVENTS)
+    return (begin, j) if last is None else (Range(begin, Day(last, whole)), j)
+
+
+def _further_day(t: Tokens, j: int) -> tuple[int | None, int]:
+    """Give the last day of "12-14", "12 to 14", "12, 13 and 14", read from after the first one."""
+    k = j
+    while t.word(k) == "," and _day_number(t, k + 1) and t.word(k + 2) in (",", "and"):
+        k += 2
+    if t.word(k) == "," and t.word(k + 1) == "and":
+        k += 1
+    if t.word(k) not in _TO_DAY:
+        return None, j
+    after = k + 2 if t.word(k + 1) == "the" else k + 1
+    day = _day_number(t, after)
+    if day is None or _month_name(t, day[1]) or not _nothing_counted(t, day[1]):
+        return None, j
+    return day
+
+
+def _further_day_before_month(t: Tokens, j: int) -> tuple[int | None, int]:
+    """Give the last day of "12-14 June", "12, 13 and 14 June", read from after the first one."""
+    k = j
+    while t.word(k) == "," and _day_number(t, k + 1) and t.word(k + 2) in (",", "and"):
+        k += 2
+    if t.word(k) == "," and t.word(k + 1) == "and":
+        k += 1
+    if t.word(k) not in _TO_DAY:
+        return None, j
+    after = k + 2 if t.word(k + 1) == "the" else k + 1
+    day = _day_number_open(t, after)
+    return (None, j) if day is None else day
+
+
+def _month_name(t: Tokens, i: int) -> tuple[int, int, bool] | None:
+    """Give the month at `i`, the position after it, and whether it was abbreviated."""
+    word = t.word(i)
+    if word in MONTHS:
+        if not t.capital(i) and word in ("march", "may", "august"):
+            return None
+        return MONTHS[word], i + 1, False
+    if word not in SHORT_MONTHS or not t.capital(i):
+        return None
+    j = i + 2 if t.word(i + 1) == "." and t.touches(i + 1) else i + 1
+    return SHORT_MONTHS[word], j, True
+
+
+def _month_after(t: Tokens, j: int) -> tuple[int, int] | None:
+    """Give the month in "5 March", "5th of March", "5-March", with the position after it."""
+    k = j + 1 if t.word(j) in ("of", "-") else j
+    named = _month_name(t, k)
+    if named is None or (t.touches(named[1]) and t.word(named[1])[0].isalnum()):
+        return None
+    if t.touches(named[1]) and t.word(named[1]) == "-" and t.word(named[1] + 1) == "a":
+        return None
+    return named[0], named[1]
+
+
+def _day_number(t: Tokens, i: int, *, ordinal: bool = False) -> tuple[int, int] | None:
+    """Give a day of the month at `i` and the position after it: "5", "5th", not "5,000"."""
+    number = t.number(i)
+    if number is None or not 1 <= number <= 31 or len(t.word(i)) > 2:
+        return None
+    j = i + 1
+    if t.word(j) in _ORDINAL_ENDINGS and t.touches(j):
+        j += 1
+    elif ordinal:
+        return None
+    return None if _runs_on(t, j) else (number, j)
+
+
+def _day_number_open(t: Tokens, i: int) -> tuple[int, int] | None:
+    """Give a day number that may run on into a range: the "12" of "12-14 June"."""
+    number = t.number(i)
+    if number is None or not 1 <= number <= 31 or len(t.word(i)) > 2:
+        return None
+    j = i + 1
+    if t.word(j) in _ORDINAL_ENDINGS and t.touches(j):
+        j += 1
+    return number, j
+
+
+def _all_figures(t: Tokens, i: int) -> Match | None:
+    """Read "2024-03-05", "2024/3/5", "05/03/2024" or "5.3.2024", all of a piece."""
+    sign = t.word(i + 1)
+    if sign not in ("-", "/", ".") or t.word(i + 3) != sign:
+        return None
+    parts = [t.number(k) for k in (i, i + 2, i + 4)]
+    glued = all(t.touches(k) for k in range(i + 1, i + 5))
+    if not glued or None in parts or _runs_on(t, i + 5):
+        return None
+    if t.touches(i + 5) and t.word(i + 5) in ("-", "/"):
+        return None
+    first, second, third = (part or 0 for part in parts)
+    if len(t.word(i)) == 4 and sign != "." and 1 <= second <= 12 and 1 <= third <= 31:
+        return Day(third, Month(second, Year(first))), i + 5
+    if len(t.word(i + 4)) != 4 or not (1 <= first <= 31 and 1 <= second <= 31):
+        return None
+    if sign == "." and second <= 12:
+        return Day(first, Month(second, Year(third))), i + 5
+    return Numeric(first, second, third), i + 5
+
+
+def _year_beside(t: Tokens, j: int) -> tuple[Year | None, int]:
+    """Give the year that follows a day or month: ", 2024", "of last year", ", this year"."""
+    k = j + 1 if t.word(j) in (",", "of", "in") else j
+    if t.word(k) == "of":
+        k += 1
+    number = t.number(k)
+    if number is not None and 1000 <= number <= 2999 and len(t.word(k)) == 4:
+        counted = t.word(k + 1) in _COUNTED or t.touches(k)
+        return (None, j) if counted or _runs_on(t, k + 1) else (Year(number), k + 1)
+    if t.word(k) in STEPS and t.word(k + 1) == "year":
+        return Year(step=STEPS[t.word(k)]), k + 2
+    return None, j
+
+
+def _is_bare_month(t: Tokens, i: int, j: int, number: int, *, short: bool) -> bool:
+    """Tell whether a lone month's name is a month: "in May", not "Mrs May" or "a march"."""
+    before = t.word(i - 1)
+    joined = t.touches(j) and t.word(j) in _DASHES and t.touches(j + 1)
+    if joined:
+        return t.word(j + 1) in MONTHS
+    if short:
+        return before in _BEFORE_MONTH and t.word(j - 1) == "."
+    if number == 5:
+        return before in _BEFORE_MONTH
+    if number == 3:
+        return before in _BEFORE_MARCH
+    if before == "black" or not t.capital(i):
+        return False
+    return number not in _NAMES_TOO or not t.capital(j) or before in _BEFORE_MARCH | _ARTICLES
+
+
+def _runs_on(t: Tokens, j: int) -> bool:
+    """Tell whether a figure that ends before `j` goes on: "5,000", "12:30", "5%", "5-year"."""
+    if not t.touches(j):
+        return False
+    sign = t.word(j)
+    if sign[0].isalnum() or sign in "%°$€£":
+        return True
+    if not t.touches(j + 1):
+        return False
+    after = t.word(j + 1)
+    if sign in ",.:":
+        return after[0].isdigit()
+    return sign == "-" and after[0].isalpha() and after not in MONTHS and after not in SHORT_MONTHS
+
+
+def _stands_free(t: Tokens, i: int) -> bool:
+    """Tell whether nothing sticks to the front of the figure at `i`: not "F-16", "$12", "3.5"."""
+    return not t.touches(i) or t.word(i - 1) in "(['\"‘“\n—–"
+
+
+def _nothing_counted(t: Tokens, j: int) -> bool:
+    """Tell whether what stands at `j` is no noun that the figure before it could count."""
+    word = t.word(j)
+    return not word or not word[0].isalpha() or word in _AFTER_BARE_DAY

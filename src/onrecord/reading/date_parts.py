@@ -1,0 +1,211 @@
+"""Parts of weeks, months and years: "early May", "the end of next year", "the first week of June".
+
+Every function reads the tokens from a position and returns the form with the position after it,
+or None, as in `date_days`.
+"""
+
+from __future__ import annotations
+
+from onrecord.reading.date_days import Match, bare_year, day_of_month, month_or_day
+from onrecord.reading.date_forms import (
+    Day,
+    Elsewhere,
+    Holiday,
+    Month,
+    NthWeek,
+    NthWeekday,
+    Part,
+    Period,
+    Piece,
+    Quarter,
+    Range,
+    RelativeDay,
+    Roughly,
+    Weekday,
+    WeekOf,
+    Year,
+)
+from onrecord.reading.date_relative import (
+    DAY_WORDS,
+    ELSEWHERE,
+    PERIODS,
+    STEPPED,
+    ahead,
+    day_word,
+    from_here,
+    season,
+    stepped,
+)
+from onrecord.reading.date_tokens import (
+    MONTHS,
+    ORDINALS,
+    SEASONS,
+    SHORT_MONTHS,
+    UNITS,
+    WEEKDAYS,
+    Tokens,
+)
+from onrecord.reading.date_weekdays import calendar_date
+
+_PIECES: dict[str, Piece] = {
+    "early": "early",
+    "mid": "middle",
+    "middle": "middle",
+    "late": "late",
+    "end": "end",
+    "close": "end",
+    "beginning": "beginning",
+    "start": "beginning",
+    "later": "later",
+    "earlier": "earlier",
+}
+_HALVES: dict[str, Piece] = {"first": "first_half", "second": "second_half"}
+
+
+def relative_date(t: Tokens, i: int) -> Match | None:
+    """Read a date whose first word is a word of time rather than a weekday, month or figure."""
+    word = t.word(i)
+    if word == "the":
+        return _definite(t, i)
+    if word in DAY_WORDS:
+        return day_word(t, i)
+    if word in STEPPED or word in ELSEWHERE:
+        return _nth(t, i) or stepped(t, i)
+    if word in _PIECES:
+        return _part(t, i)
+    if word in ("in", "within", "over"):
+        return ahead(t, i)
+    if word in ORDINALS:
+        return _nth(t, i)
+    if word in ("week", "weekend"):
+        return _week_of(t, i)
+    if word in SEASONS:
+        return season(t, i)
+    return None
+
+
+def _definite(t: Tokens, i: int) -> Match | None:
+    """Read what follows "the": a day number, a period, a part, a week of a month."""
+    for words, days in ((("day", "after", "tomorrow"), 2), (("day", "before", "yesterday"), -2)):
+        j = t.phrase(i + 1, *words)
+        if j is not None:
+            return RelativeDay(days), j
+    head = t.word(i + 1)
+    if head in ("day", "week", "month", "year") and t.word(i + 2) in ("after", "before"):
+        return Elsewhere(), i + 3
+    if head in ("next", "coming", "past", "last") and t.word(i + 2) in PERIODS:
+        return _nth(t, i + 1) or from_here(STEPPED[head], PERIODS[t.word(i + 2)], i + 3)
+    if head in SEASONS:
+        return season(t, i + 1, definite=True)
+    if head == "weekend":
+        return _week_of(t, i + 1) or (Period("weekend", None), i + 2)
+    if head and head[0].isdigit():
+        return day_of_month(t, i + 1)
+    if head == "new" and t.word(i + 2) == "year" and not t.phrase(i + 3, "'", "s"):
+        return Roughly("about", Month(1, Year(step=1))), i + 3
+    return relative_date(t, i + 1) if head != "the" else None
+
+
+def _part(t: Tokens, i: int) -> Match | None:
+    """Read "early May", "mid-June", "the end of next year", "later this week", "late on Monday"."""
+    piece = _PIECES[t.word(i)]
+    j = i + 1
+    if t.word(j) == "-" and t.touches(j):
+        j += 1
+    if t.word(i) in ("end", "close", "beginning", "start", "middle"):
+        if t.word(j) != "of" and j == i + 1:
+            return None
+        j = j + 1 if t.word(j) == "of" else j
+    elif t.word(j) in ("in", "on"):
+        j += 1
+    whole = _whole(t, j)
+    if whole is None:
+        if t.word(i) not in ("later", "earlier"):
+            return None
+        elsewhere = t.word(j) == "that" and t.word(j + 1) in UNITS
+        return (Elsewhere(), j + 2) if elsewhere or t.phrase(j, "the", "day") else None
+    form, j = whole
+    if isinstance(form, (Weekday, RelativeDay, Day, Range, Holiday, Elsewhere)):
+        return form, j
+    return Part(piece, form), j
+
+
+def _whole(t: Tokens, j: int) -> Match | None:
+    """Read what "early" or "the end of" may be a part of."""
+    if t.word(j) == "the" and t.word(j + 1) in PERIODS:
+        if t.word(j + 1) == "year":
+            return Year(), j + 2
+        return Period(PERIODS[t.word(j + 1)], 0), j + 2
+    if t.phrase(j, "the", "new", "year") or t.phrase(j, "new", "year"):
+        return Year(step=1), j + (3 if t.word(j) == "the" else 2)
+    word = t.word(j)
+    if word in MONTHS or word in SHORT_MONTHS:
+        return month_or_day(t, j, sure=True)
+    if word in SEASONS:
+        return season(t, j, definite=True)
+    if word in STEPPED:
+        return stepped(t, j)
+    return bare_year(t, j, sure=True) or calendar_date(t, j) or _day_or_definite(t, j)
+
+
+def _day_or_definite(t: Tokens, j: int) -> Match | None:
+    """Read a day word or a definite stretch, but no part: "late early" is none."""
+    word = t.word(j)
+    if word in DAY_WORDS:
+        return day_word(t, j)
+    return _definite(t, j) if word == "the" and t.word(j + 1) not in _PIECES else None
+
+
+def _nth(t: Tokens, i: int) -> Match | None:
+    """Read "first week of June", "second half of 2025", "first quarter of next year"."""
+    number = ORDINALS.get(t.word(i))
+    if number is None:
+        return None
+    unit = t.word(i + 1)
+    j = i + 3 if t.word(i + 2) == "of" else None
+    if unit in ("week", "weekend") and j is not None:
+        month = _month_whole(t, j)
+        return None if month is None else (NthWeek(number, PERIODS[unit], month[0]), month[1])
+    if unit in WEEKDAYS and t.word(i + 2) in ("of", "in"):
+        month = _month_whole(t, i + 3)
+        if month is None:
+            return None
+        return NthWeekday(number, WEEKDAYS[unit], month[0]), month[1]
+    if unit == "quarter" and number > 0:
+        year = (Year(), i + 2) if j is None else _year_whole(t, j)
+        return None if year is None else (Quarter(number, year[0]), year[1])
+    if unit == "half" and t.word(i) in _HALVES and j is not None:
+        whole = _year_whole(t, j) or _month_whole(t, j)
+        return None if whole is None else (Part(_HALVES[t.word(i)], whole[0]), whole[1])
+    return None
+
+
+def _month_whole(t: Tokens, j: int) -> tuple[Month | Period, int] | None:
+    found = _whole(t, j)
+    if found is None:
+        return None
+    form, after = found
+    if isinstance(form, Month) or (isinstance(form, Period) and form.unit == "month"):
+        return form, after
+    return None
+
+
+def _year_whole(t: Tokens, j: int) -> tuple[Year, int] | None:
+    found = _whole(t, j)
+    return (found[0], found[1]) if found is not None and isinstance(found[0], Year) else None
+
+
+def _week_of(t: Tokens, i: int) -> Match | None:
+    """Read "week of June 9", "week beginning Monday", "weekend of 5-6 April"."""
+    unit = PERIODS[t.word(i)]
+    j = i + 1
+    if t.word(j) == "of" or t.word(j) in ("beginning", "starting", "commencing"):
+        j += 1
+    else:
+        return None
+    j = j + 1 if t.word(j) == "the" else j
+    found = calendar_date(t, j) or day_of_month(t, j)
+    if found is None or not isinstance(found[0], (Day, Range, Weekday)):
+        return None
+    form, j = found
+    return (form, j) if isinstance(form, Range) else (WeekOf(unit, form), j)
