@@ -23,6 +23,8 @@ _INDEFINITE = frozenset(
         "other", "others", "unnamed", "anonymous", "any", "few", "most", "senior", "top",
     }
 )  # fmt: skip
+_TOGETHER = frozenset({"leaders", "presidents", "ministers", "premiers", "counterparts", "men", "pair"})
+_CHANNELS = frozenset({"website", "site", "account", "page", "channel", "press", "blog"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
 
@@ -48,24 +50,24 @@ def read_footing(
     held = doc.char_span(span.start, span.end, alignment_mode="expand")
     head = _head(words, held.root.lower_ if held is not None else words[-1])
     stem = _singular(head)
-    if is_outlet(text, speakers) or head in speakers.media or stem in speakers.media:
+    kinds = {head, stem}
+    owned = bool(re.search(r"['’]s? ", text))
+    if re.match(r"(?:is|was|were|has been|had been|have been) ", text):
+        return "media" if words[-1] == "reported" else "anonymous"
+    if is_outlet(text, speakers) or (kinds & speakers.media and not (owned and head in _CHANNELS)):
         return "media"
-    if head in load_cues().documents or stem in load_cues().documents:
+    if kinds & load_cues().documents or (owned and head in _CHANNELS):
         return "statement"
-    if stem in speakers.spokespeople or head in speakers.spokespeople:
+    if kinds & speakers.spokespeople:
         named = [one for one in told if one.name and stem[:8] in f"{one.text} {one.office}".lower()]
         return "on_record" if words[0] == "the" and len(words) <= 3 and named else "statement"
-    plural = head != stem
-    definite = words[0] in _DEFINITE or text[:1].isupper() or bool(re.search(r"['’]s ", text))
-    if (
-        definite
-        and words[0] not in _INDEFINITE
-        and not plural
-        and head in speakers.officeholders
-        and (head not in speakers.anonymous or words[0] == "the")
-    ):
+    indefinite = words[0] in _INDEFINITE
+    definite = not indefinite and (words[0] in _DEFINITE or text[:1].isupper() or owned)
+    if kinds & _TOGETHER and (definite or words[0] == "both"):
         return "on_record"
-    if (mention is not None and mention.kind == "official") or {head, stem} & speakers.anonymous:
+    if head in speakers.officeholders and (definite or not kinds & speakers.anonymous):
+        return "anonymous" if indefinite else "on_record"
+    if (mention is not None and mention.kind == "official") or kinds & speakers.anonymous:
         return "anonymous"
     return "statement"
 

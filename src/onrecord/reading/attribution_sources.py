@@ -16,6 +16,11 @@ from onrecord.terms import Footing, Source, Span
 _TITLES = re.compile(
     r"^(?:(?:MR|MS|MRS|DR|SEN|GEN|AMB|Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gen|Amb)\.? )"
 )
+_FORMS_OF_ADDRESS = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "sen", "rep", "gen", "amb"}
+_DOMAINS = {
+    "Foreign", "Affairs", "Defense", "Defence", "Trade", "State", "Interior", "Finance", "Security",
+    "National", "International", "Relations", "Cooperation", "General", "Justice", "Energy",
+}  # fmt: skip
 _SERVES = re.compile(
     r"\b(?:of|to|for|with|from|by|under|in|near|at|against)"
     r"(?: (?:the|his|her|its|mr|mrs|ms|president|prime|minister|foreign|chancellor|king|queen|"
@@ -39,6 +44,7 @@ def resolve_sources(
     """
     found: dict[int, Source] = {}
     told: list[Source] = []
+    aloud: list[Source] = []
     in_order = sorted(range(len(spans)), key=lambda place: (spans[place] or Span(0, 0), place))
     first_person = []
     for place in in_order:
@@ -50,8 +56,12 @@ def resolve_sources(
         if len(words) == 1 and words[0] in I:
             first_person.append(place)
             continue
-        found[place] = _resolve(doc, span, words, actors, told)
+        # Who speaks inside another's words is not whom the report's own "he" goes back to.
+        nested = holders[place] is not None
+        found[place] = _resolve(doc, span, words, actors, told if nested or not aloud else aloud)
         told.append(found[place])
+        if not nested:
+            aloud.append(found[place])
     for place in first_person:
         span = spans[place]
         assert span is not None
@@ -124,6 +134,8 @@ def _name(doc: Doc, span: Span, mention: ActorMention | None) -> str | None:
     """The personal name in a source, or None: an owner's name is not the speaker's."""
     if mention is not None and mention.kind == "person" and not mention.pronoun:
         return mention.name or mention.text
+    if mention is not None and mention.span.holds(span):
+        return None
     text = doc.text[span.start : span.end]
     for entity in doc.ents:
         place = Span(entity.start_char, entity.end_char)
@@ -141,17 +153,16 @@ def _name_by_form(
     """A name that the entity recogniser missed: "Mr Okafor", "MS. REYES", a bare surname."""
     if mention is not None and mention.kind != "person":
         return None
-    title = _TITLES.match(text)
-    if title is not None and text[title.end() : title.end() + 1].isupper():
-        rest = text[title.end() :].split(",")[0]
-        return fullest_name(doc, rest.title() if rest.isupper() else rest)
-    words = text.split()
+    words = text.split(",")[0].split()
+    titled = _after_title(words)
+    if titled:
+        return fullest_name(doc, " ".join(titled).title() if text.isupper() else " ".join(titled))
     if len(words) > 3 or not all(word[:1].isupper() for word in words) or text.isupper():
         return None
-    if _known_otherwise(text):
-        return None
     held = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if held is None or any(token.ent_type_ in _NO_PERSON or token.pos_ != "PROPN" for token in held):
+    if _known_otherwise(text) or held is None:
+        return None
+    if any(token.ent_type_ in _NO_PERSON or token.pos_ != "PROPN" for token in held):
         return None
     full = fullest_name(doc, text)
     # "Hamas" and "Fatah" look like surnames: only a surname of somebody named in full counts,
@@ -159,6 +170,26 @@ def _name_by_form(
     if full != text or not any(token.ent_type_ == "ORG" for token in held):
         return full
     return None
+
+
+def _after_title(words: list[str]) -> list[str]:
+    """The name after the last title of a source: "foreign ministry spokeswoman Mara Lind"."""
+    speakers = load_speakers()
+    titles = speakers.officeholders | speakers.spokespeople
+    places = [
+        place
+        for place, word in enumerate(words)
+        if word.lower().rstrip(".") in titles | _FORMS_OF_ADDRESS
+    ]
+    if not places:
+        return []
+    last = places[-1]
+    name = words[last + 1 :]
+    # "Minister for Foreign Affairs Ana Ruiz": the title runs on to the last word of its domain.
+    while name and (name[0][:1].islower() or name[0] in _DOMAINS):
+        name = name[1:]
+    plain = [word for word in name if word[:1].isupper() and not _known_otherwise(word)]
+    return name if name and len(plain) == len(name) and len(name) <= 4 else []
 
 
 def _known_otherwise(name: str) -> bool:
@@ -237,7 +268,17 @@ def _pronoun(
     if word in HE:
         person = _person_before(doc, span.start)
         return Source(text, span.start, span.end, person, footing="on_record")
-    return Source(text, span.start, span.end, footing="statement")
+    together = word in THEY and _people_before(doc, span.start)
+    return Source(text, span.start, span.end, footing="on_record" if together else "statement")
+
+
+def _people_before(doc: Doc, offset: int) -> bool:
+    """Whether "they" can be people met before: two names, or leaders, in the 400 points before."""
+    near = doc.text[max(0, offset - 400) : offset]
+    names = {
+        one.text for one in doc.ents if one.label_ == "PERSON" and 0 <= offset - one.end_char < 400
+    }
+    return len(names) > 1 or bool(re.search(r"\b(?:leaders|presidents|ministers|both men)\b", near))
 
 
 def _plural(source: Source) -> bool:

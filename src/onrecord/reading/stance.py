@@ -33,27 +33,42 @@ _DECLINES_SPEECH = re.compile(
     r"(?:can|ca|could|would|will|wo|'ll|’ll)(?: ?not|n['’]t|not) (?:\w+ )?(?:comment|confirm|speak|say|speculate|go into|"
     r"get into|discuss|answer|give|elaborate)|refer you to|have to (?:speak|reach out|ask|wait|refer)|"
     r"nothing (?:more |further |else )?(?:to )?(?:announce|add|say|share|preview|report)|"
-    r"(?:not|n['’]t) (?:heard|seen|aware)|do(?: not|n['’]t) know\b|leave (?:it|that) to)",
+    r"(?:not|n['’]t) (?:heard|seen)|(?:leave|leaving) (?:it|that) to|(?:question|better) (?:better )?put to|"
+    r"(?:do not|don['’]t) (?:know|have any (?:updates?|sense)|have an update)|not have (?:a lot of )?guidance)",
     re.IGNORECASE,
 )
 _DENIES_SPEECH = re.compile(
-    r"^[\"“'‘\s—–-]*(?:no[,.;—–]|no\b(?= (?:such|talks|meeting|plans?|requests?|date|contact|visit|negotiations|"
-    r"secret|deal|agreement|invitation|decision|direct|private|conversations?))|nothing of the (?:sort|kind)|not (?:true|so|at all|right)|"
-    r"(?:that|this|it|it all|the reports?|these reports?|those reports?)(?: ?['’]s| is| was| are| were| has been)? "
-    r"(?:simply |just |totally |completely |absolutely |entirely |all )?"
-    r"(?:not true|untrue|false|fake|a lie|lies|nonsense|baseless|unfounded|groundless|not right|not correct|incorrect|"
-    r"inaccurate|a hoax|a fabrication|fabricated|never happened|nothing to do with reality))|"
-    r"\b(?:totally|completely|absolutely|entirely|categorically) (?:false|untrue)|\b(?:is|are|was|were) (?:not true|untrue|"
-    r"false|baseless|unfounded|groundless|fake news)\b|\bno truth\b|"
-    r"\bthere (?:are|is|was|were|have been|has been|had been) (?:\w+ )?no\b|"
-    r"\bnever happened\b",
-    re.IGNORECASE,
+    r"""
+    ^["“'‘\s—–-]*(?:
+        no[,.;—–]
+      | no\ (?!decision|date|time|detail|progress|answer|reply|response|breakthrough|one\b|final
+            |firm|longer|more|further|doubt|comment|word|matter)[\w\s'’-]{3,60}
+            (?:\ (?:is|are|was|were|has|have|had|will)\b|$)
+      | nothing\ of\ the\ (?:sort|kind) | not\ (?:true|so|at\ all|right)
+      | (?:that|this|it|it\ all|(?:the|these|those|such)\ reports?)(?:\ ?['’]s|\ is|\ was|\ are|\ were
+            |\ has\ been|\ ["“]is)?\ (?:simply\ |just\ |totally\ |completely\ |absolutely\ |all\ )?
+            (?:not\ true|untrue|false|fake|a\ lie|lies|nonsense|baseless|unfounded|groundless|not\ right
+            |not\ correct|incorrect|inaccurate|a\ hoax|a\ fabrication|fabricated|never\ happened))
+    | \b(?:totally|completely|absolutely|entirely|categorically)\ (?:false|untrue)
+    | \b(?:is|are|was|were)\ ["“]?(?:not\ true|untrue|false|baseless|unfounded|groundless|fake\ news)\b
+    | \bno\ truth\b | \bnothing\ to\ do\ with\ (?:reality|the\ truth)\b | \bnever\ happened\b
+    | \bthere\ (?:are|is|was|were|have\ been|has\ been|had\ been|will\ be)\ (?:\w+\ )?no\ (?:\w+\ )?
+        (?:talks|meetings?|plans?|requests?|contacts?|visits?|negotiations?|agreements?|deal|invitations?
+        |intention|discussions?|conversations?|such|secret|truth|holdup|boycott|encounter|need|basis)
+    | \bno\ (?:plans?|intention|intentions)\ (?:to|for|of)\b
+    | \b(?:did|does|do|has|have|had|is|are|was|were)(?:\ not|n['’]t|\ never)\ (?:yet\ |ever\ )?(?:been\ )?
+        (?:authoriz\w+|authoris\w+|approv\w+|request\w*|order\w*|boycott\w*|happen\w*|in\ talks|in\ contact
+        |negotiat\w+|holding|conducting|planning|cancel\w+|call(?:ed)?\ off|postpon\w+|put\ off)
+    | \b(?:won['’]t|will\ not|not\ going\ to)\ (?:be\ )?(?:cancel\w*|postpon\w*|put\ off|called?\ off|delay\w*)
+    | \bnever\ (?:agreed|asked|requested|said|promised|planned|scheduled|invited|met|intended|took)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _CONFIRMS_SPEECH = re.compile(
     r"^[\"“'‘\s—–-]*(?:yes\b|(?:that|this)(?: ?['’]s| is) (?:correct|right|true)|(?:i|we) can confirm|correct\b|"
     r"what (?:i|we) can confirm|absolutely\b|indeed\b)|\b(?:i|we) can confirm\b|"
     r"\b(?:is|are|was|remains?|still|stays?|will go|go(?:es|ing)?) (?:going )?(?:on track|ahead as (?:planned|scheduled)|"
-    r"on schedule|on the schedule)\b",
+    r"on schedule|on the schedule)\b|\b(?:take place|proceed|go ahead) as (?:planned|scheduled)|planned \w+ will go ahead",
     re.IGNORECASE,
 )
 
@@ -110,7 +125,8 @@ def _noun_stance(lemmas: tuple[str, ...], cues: Cues) -> Stance:
 def _names_claim(content: str, cues: Cues) -> bool:
     words = re.findall(r"[\w-]+", content.lower())[:8]
     return any(
-        word in cues.claim_nouns or (word.endswith("s") and word[:-1] in cues.claim_nouns)
+        word in cues.claim_nouns
+        or (word.endswith("s") and word != "talks" and word[:-1] in cues.claim_nouns)
         for word in words
     )
 
