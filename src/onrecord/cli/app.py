@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.add import ADD_EXAMPLES, add
 from onrecord.cli.outcome import ending
 from onrecord.cli.read import READ_EXAMPLES, read
 
@@ -52,4 +53,5 @@ def onrecord(
     """Take the options that stand before a command; what they ask for is done by then."""
 
 
+app.command("add", epilog=ADD_EXAMPLES)(add)
 app.command("read", epilog=READ_EXAMPLES)(read)

@@ -6,12 +6,24 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
+
+import typer
 
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import with_progress
-from onrecord.errors import OnrecordError
 from onrecord.intake.sources import take_in
 from onrecord.terms import Report
+
+ReportsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="REPORT",
+        help="Paths, directories, addresses, or - for standard input: plain text, HTML, "
+        "a JSON object with `text`, JSON lines, RSS or Atom.",
+        show_default=False,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +47,9 @@ def taken_in(
     `-` reads standard input. What is left out is counted in `outcome`.
     """
     for reference in with_progress(references, doing=doing):
-        try:
-            reports = take_in(reference, published=published, outlet=outlet, stdin=sys.stdin.buffer)
-        except OnrecordError as error:
-            outcome.skip(error)
-            continue
-        yield Taken(reference, reports)
+        with outcome.skipping():
+            yield Taken(reference, _reports(reference, published, outlet))
+
+
+def _reports(reference: str, published: dt.date | None, outlet: str | None) -> tuple[Report, ...]:
+    return take_in(reference, published=published, outlet=outlet, stdin=sys.stdin.buffer)

@@ -47,10 +47,15 @@ PublishedOption = Annotated[
         show_default=False,
     ),
 ]
+OutletOption = Annotated[
+    str | None,
+    typer.Option("--outlet", help="Who ran the report.", show_default=False),
+]
 
 
 def examples(*lines: str) -> str:
-    """Write a command's examples for the end of its help, kept as lines (click's `\\b` mark)."""
+    """Write a command's examples for the end of its help, kept line by line."""
+    # A paragraph that begins with a backspace is not filled by click.
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 

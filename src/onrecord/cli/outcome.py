@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from onrecord.cli.text import plain
-from onrecord.errors import OnrecordError
+from onrecord.errors import (
+    BadArgumentError,
+    FetchRefusedError,
+    NotFoundError,
+    OnrecordError,
+    ReadingInvalidError,
+    ReportUnreadableError,
+)
 
 DONE = 0
 NOTHING = 1
 """Nothing was found, or a check failed."""
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+_BAD_INPUTS = (
+    BadArgumentError,
+    FetchRefusedError,
+    NotFoundError,
+    ReadingInvalidError,
+    ReportUnreadableError,
+)
 
 
 @dataclass(slots=True)
@@ -23,10 +39,17 @@ class Outcome:
 
     skipped: int = 0
 
-    def skip(self, error: OnrecordError) -> None:
-        """Say on stderr which input is skipped and why, and remember it for the exit code."""
-        self.skipped += 1
-        complain(error)
+    @contextmanager
+    def skipping(self) -> Iterator[None]:
+        """Go on after an input that is bad: say on stderr which and why, and remember it.
+
+        An error that every further input would meet too (no model, no ledger) passes through.
+        """
+        try:
+            yield
+        except _BAD_INPUTS as error:
+            self.skipped += 1
+            complain(error)
 
     @property
     def code(self) -> int:

@@ -10,6 +10,7 @@ from onrecord.cli.text import (
     day,
     plain,
     quote,
+    report_line,
     source_line,
     status_word,
     what_line,
@@ -20,9 +21,7 @@ from onrecord.terms import Claim, Contest, Engagement, Party, Reading
 def print_reading(console: Console, reading: Reading) -> None:
     """Print what a reader found in one report, as an editor wants to look at it."""
     report = reading.report
-    published = report.published.isoformat() if report.published else None
-    head = [report.outlet, day(published) or "no date", report.title]
-    console.print(Text(" · ".join(plain(part) for part in head if part), style="dim"))
+    console.print(Text(report_line(report), style="dim"))
     if not reading.engagements:
         console.print("No engagement found.")
     for engagement in reading.engagements:
@@ -46,7 +45,7 @@ def _print_engagement(console: Console, engagement: Engagement) -> None:
         console.print(columns(words))
     print_contested(console, engagement.contested)
     if engagement.history:
-        console.print(columns([_step(c) for c in engagement.history]))
+        console.print(columns([step(c) for c in engagement.history]))
 
 
 def print_headline(console: Console, engagement: Engagement) -> None:
@@ -78,8 +77,8 @@ def words_of_sides(
             rows.append(
                 (
                     Text(plain(names.get(side, side)), style="bold"),
-                    _word("by name", named),
-                    _word("unnamed", unnamed),
+                    word("by name", named[-1] if named else None),
+                    word("unnamed", unnamed[-1] if unnamed else None),
                 )
             )
     return rows
@@ -94,18 +93,19 @@ def print_contested(console: Console, contested: tuple[Contest, ...]) -> None:
         console.print(line)
 
 
-def _word(label: str, claims: list[Claim]) -> Text:
-    if not claims:
+def word(label: str, claim: Claim | None) -> Text:
+    """Say one side's word: "by name: cancelled (Andre Costa)"; None is a side's silence."""
+    if claim is None:
         return Text(f"{label}: nothing", style="dim")
-    last = claims[-1]
-    word = Text(f"{label}: ")
-    denied = "denies " if last.stance == "denies" else ""
-    word.append(denied + status_word(last.status), style=STATUS_STYLE[last.status])
-    word.append(f" ({plain(last.source)})")
-    return word
+    said = Text(f"{label}: ")
+    denied = "denies " if claim.stance == "denies" else ""
+    said.append(denied + status_word(claim.status), style=STATUS_STYLE[claim.status])
+    said.append(f" ({plain(claim.source)})")
+    return said
 
 
-def _step(claim: Claim) -> tuple[Text, Text, Text]:
+def step(claim: Claim) -> tuple[Text, Text, Text]:
+    """Give the row of one step of a history: when, what it then was, whose word and the quote."""
     said = Text(source_line(claim) + ": ")
     said.append(quote(claim.evidence.text), style="italic")
     if claim.reason:

@@ -9,13 +9,20 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.inputs import taken_in
-from onrecord.cli.options import Format, FormatOption, PublishedOption, calendar_day, examples
+from onrecord.cli.inputs import ReportsArgument, taken_in
+from onrecord.cli.options import (
+    Format,
+    FormatOption,
+    OutletOption,
+    PublishedOption,
+    calendar_day,
+    examples,
+)
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import json_line, page, put_line
 from onrecord.cli.print_reading import print_reading
 from onrecord.contract import reading_to_json
-from onrecord.errors import BadArgumentError, OnrecordError
+from onrecord.errors import BadArgumentError
 from onrecord.opening import open_reader
 from onrecord.terms import Reading
 
@@ -28,19 +35,10 @@ READ_EXAMPLES = examples(
 
 
 def read(
-    reports: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="REPORT",
-            help="Paths, directories, addresses, or - for standard input: plain text, HTML, "
-            "a JSON object with `text`, JSON lines, RSS or Atom.",
-            show_default=False,
-        ),
-    ],
+    reports: ReportsArgument,
+    *,
     published: PublishedOption = None,
-    outlet: Annotated[
-        str | None, typer.Option("--outlet", help="Who ran the report.", show_default=False)
-    ] = None,
+    outlet: OutletOption = None,
     out_dir: Annotated[
         Path | None,
         typer.Option(
@@ -49,6 +47,13 @@ def read(
             show_default=False,
         ),
     ] = None,
+    with_text: Annotated[
+        bool,
+        typer.Option(
+            "--with-text",
+            help="Put the report's text into the JSON, so that `add --reading` can take it in.",
+        ),
+    ] = False,
     output: FormatOption = Format.table,
 ) -> None:
     """Read reports and print what is in them; nothing is kept."""
@@ -62,15 +67,13 @@ def read(
     for taken in taken_in(reports, outcome, published=day, outlet=outlet):
         readings = []
         for report in taken.reports:
-            try:
+            with outcome.skipping():
                 readings.append(read_report(report))
-            except OnrecordError as error:
-                outcome.skip(error)
         if out_dir is not None:
-            _write(out_dir / _file_name(taken.reference), readings)
+            _write(out_dir / _file_name(taken.reference), readings, with_text=with_text)
         elif output is Format.json:
             for reading in readings:
-                put_line(reading_to_json(reading))
+                put_line(reading_to_json(reading, with_text=with_text))
         else:
             for reading in readings:
                 print_reading(console, reading)
@@ -98,9 +101,9 @@ def _refuse_same_names(references: Sequence[str]) -> None:
         taken[name] = reference
 
 
-def _write(path: Path, readings: Sequence[Reading]) -> None:
+def _write(path: Path, readings: Sequence[Reading], *, with_text: bool) -> None:
     """Write readings as JSON lines, whole or not at all."""
-    lines = "".join(json_line(reading_to_json(r)) + "\n" for r in readings)
+    lines = "".join(json_line(reading_to_json(r, with_text=with_text)) + "\n" for r in readings)
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
     ) as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.terms import REPORTER, Claim, Engagement, Footing, Party, Stance, Standing
+from onrecord.terms import REPORTER, Claim, Engagement, Footing, Party, Report, Stance, Standing
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
@@ -101,6 +101,13 @@ def what_line(engagement: Engagement | Standing) -> str:
     if fell:
         parts.append(f"was {fell}")
     return " · ".join(parts)
+
+
+def report_line(report: Report) -> str:
+    """Name a report: "Northern Wire · 2 May 2024 · Minister to visit Ottawa"."""
+    published = day(report.published.isoformat()) if report.published else "no date"
+    head = (report.outlet, published, report.title or report.text.lstrip()[:60])
+    return " · ".join(plain(part) for part in head if part)
 
 
 def source_line(claim: Claim) -> str:

@@ -1,0 +1,147 @@
+"""`onrecord add`: reports, or readings that somebody else made, into the ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.inputs import ReportsArgument, Taken, taken_in
+from onrecord.cli.options import (
+    Format,
+    FormatOption,
+    LedgerOption,
+    OutletOption,
+    PublishedOption,
+    calendar_day,
+    examples,
+)
+from onrecord.cli.outcome import Outcome
+from onrecord.cli.page import page, put_line, with_progress
+from onrecord.cli.text import report_line
+from onrecord.contract_parsing import reading_from_json
+from onrecord.errors import NotFoundError, ReadingInvalidError
+from onrecord.identity import Json
+from onrecord.opening import Added, Record, open_record
+from onrecord.terms import Reading
+
+ADD_EXAMPLES = examples(
+    "onrecord add report.txt --published 2024-05-02 --outlet 'Northern Wire'",
+    "onrecord add https://news.example/story reports/",
+    "onrecord add --reading readings/*.json   # made by another reader",
+    "onrecord add --again reports/            # read anew what is there, with this version",
+)
+
+
+def add(
+    reports: ReportsArgument,
+    *,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    reading: Annotated[
+        bool,
+        typer.Option(
+            "--reading",
+            help="The files hold readings, with the report's text, as `read --format json "
+            "--with-text` writes them.",
+        ),
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read anew the reports that are already there.")
+    ] = False,
+    ledger: LedgerOption = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """Read reports and add them to the ledger; what is already there is left alone."""
+    outcome = Outcome()
+    day = calendar_day(published)
+    console = page()
+    with open_record(ledger) as record:
+        if reading:
+            found = _given(record, reports, outcome)
+        else:
+            found = _read(
+                record,
+                taken_in(reports, outcome, published=day, outlet=outlet, doing="adding"),
+                outcome,
+                again=again,
+            )
+        for added in found:
+            if output is Format.json:
+                put_line(_to_json(added))
+            else:
+                _print(console, added)
+    raise typer.Exit(outcome.code)
+
+
+def _read(
+    record: Record, taken: Iterator[Taken], outcome: Outcome, *, again: bool
+) -> Iterator[Added]:
+    for one in taken:
+        for report in one.reports:
+            with outcome.skipping():
+                yield record.add(report, again=again)
+
+
+def _given(record: Record, files: Sequence[str], outcome: Outcome) -> Iterator[Added]:
+    for file in with_progress(files, doing="adding"):
+        with outcome.skipping():
+            for reading in readings_in(file):
+                yield record.add_reading(reading)
+
+
+def readings_in(file: str) -> list[Reading]:
+    """Read the readings of a file: one JSON object, or one a line; `-` is standard input.
+
+    Raises NotFoundError, or ReadingInvalidError naming the file and the field.
+    """
+    try:
+        text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise NotFoundError(file, f"cannot be read ({error.strerror})", "Check the path.") from None
+    try:
+        return [reading_from_json(value) for value in _json_values(text.decode())]
+    except ReadingInvalidError as error:
+        raise ReadingInvalidError(f"{file}: {error.subject}", error.reason, error.remedy) from None
+    except ValueError as error:
+        raise ReadingInvalidError(
+            file, f"is not JSON ({error})", "Readings are written by: onrecord read --format json"
+        ) from None
+
+
+def _json_values(text: str) -> list[Json]:
+    """Decode one JSON value, however it is laid out, or else one on each line."""
+    try:
+        return [json.loads(text)]
+    except ValueError:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _to_json(added: Added) -> dict[str, Json]:
+    report, reading = added.report, added.reading
+    return {
+        "schema": "onrecord/added/1",
+        "report": report.id,
+        "url": report.url,
+        "published": report.published.isoformat() if report.published else None,
+        "fresh": added.fresh,
+        "engagements": len(reading.engagements) if reading else None,
+    }
+
+
+def _print(console: Console, added: Added) -> None:
+    if added.reading is None:
+        line = Text("already there  ", style="dim")
+    else:
+        line = Text("added          " if added.fresh else "read anew      ", style="bold")
+    line.append(report_line(added.report))
+    if added.reading is not None:
+        count = len(added.reading.engagements)
+        line.append(f" ({count or 'no'} engagement{'s' if count != 1 else ''})", style="dim")
+    console.print(line)

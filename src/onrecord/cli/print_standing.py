@@ -1,0 +1,104 @@
+"""A standing for the eye: the board's rows, and one engagement with its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.page import STATUS_STYLE, columns
+from onrecord.cli.print_reading import print_contested, step, word
+from onrecord.cli.text import day, plain, status_word, what_line
+from onrecord.terms import Report, Standing, StandingClaim
+
+SHORT = 8
+"""Hex digits of an id that are printed: enough to tell a newsroom's engagements apart."""
+
+
+def print_board(console: Console, standings: Sequence[Standing]) -> None:
+    """Print one row an engagement: its status, what it is, since when, on how many sources."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("status", "engagement", "since", "sources", "id"):
+        table.add_column(heading, ratio=1 if heading == "engagement" else None, overflow="fold")
+    for s in standings:
+        what = Text(what_line(s))
+        if s.contested:
+            what.append(f" · contested: {_topics(s)}", style="red")
+        table.add_row(
+            Text(status_word(s.status), style=STATUS_STYLE[s.status]),
+            what,
+            day(s.since),
+            _sources(s),
+            Text(s.id[:SHORT], style="dim"),
+        )
+    console.print(table)
+
+
+def print_standing(console: Console, standing: Standing, reports: Mapping[str, Report]) -> None:
+    """Print one engagement: status, each side's word, contradictions, the timeline, the reports.
+
+    `reports` are those of the standing's members, by id.
+    """
+    s = standing
+    line = Text(status_word(s.status).upper(), style=STATUS_STYLE[s.status])
+    line.append("  " + what_line(s), style="bold")
+    console.print(line)
+    since = f"since {day(s.since)} · " if s.since else ""
+    console.print(Text(f"  {since}{_sources(s)} · id {s.id}", style="dim"))
+    console.print()
+    _print_words(console, s)
+    print_contested(console, s.contested)
+    console.print()
+    console.print(Text("timeline", style="bold"))
+    console.print(columns([_dated_step(c, reports.get(c.report)) for c in s.history]))
+    console.print()
+    console.print(Text("reports", style="bold"))
+    members = dict.fromkeys(m.report for m in s.members)
+    console.print(columns([_report_row(reports[m]) for m in members if m in reports]))
+    if s.rulings:
+        console.print(Text(f"rulings: {', '.join(r[:SHORT] for r in s.rulings)}", style="dim"))
+
+
+def _print_words(console: Console, standing: Standing) -> None:
+    claims = {c.id: c.claim for c in standing.history}
+    names = {p.side: p.name for p in standing.parties}
+    rows = [
+        (
+            Text(plain(names.get(w.side, w.side)), style="bold"),
+            word("by name", claims.get(w.named or "")),
+            word("unnamed", claims.get(w.unnamed or "")),
+        )
+        for w in standing.words
+    ]
+    if rows:
+        console.print(columns(rows))
+
+
+def _dated_step(held: StandingClaim, report: Report | None) -> tuple[Text, Text, Text]:
+    when, status, said = step(held.claim)
+    if report is not None:
+        published = day(held.published.isoformat()) if held.published else "no date"
+        said.append(f"  {plain(report.outlet or report.url or 'no outlet')}, {published}", "dim")
+    return when, status, said
+
+
+def _report_row(report: Report) -> tuple[str, str, str]:
+    published = report.published.isoformat() if report.published else None
+    return (
+        day(published) or "no date",
+        plain(report.outlet or ""),
+        plain(report.title or report.text[:80]),
+    )
+
+
+def _topics(standing: Standing) -> str:
+    return ", ".join(dict.fromkeys(c.about for c in standing.contested))
+
+
+def _sources(standing: Standing) -> str:
+    """Count what stands behind it; a wire family is one source, however many outlets ran it."""
+    c = standing.corroboration
+    reports = f"{c.reports} report{'s' if c.reports != 1 else ''}"
+    return reports if c.families in (0, c.reports) else f"{c.families} of {reports}"
