@@ -1,0 +1,185 @@
+"""Which mentions are of one person: full names, short second mentions, misspelt ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from onrecord.reading.parties_people import PersonSpan
+from onrecord.reading.parties_tables import Leader, Tables, fold, short_forms
+from onrecord.reading.parties_tokens import Page
+
+_MISSPELT = 86
+_MARGIN_DAYS = 400
+
+
+@dataclass(slots=True)
+class Someone:
+    """One person of the report, gathered from all mentions.
+
+    `leaders` are the rows of the tables that could be this person; `spans` the mentions.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    spans: list[PersonSpan] = field(default_factory=list)
+    side: str | None = None
+    office: str | None = None
+    roles: set[str] = field(default_factory=set)
+    leaders: tuple[Leader, ...] = ()
+
+    @property
+    def entity(self) -> str:
+        """The person's id within the report."""
+        return f"person:{fold(self.name)}"
+
+
+def gather_people(
+    page: Page, spans: Sequence[PersonSpan], tables: Tables, published: dt.date | None
+) -> list[Someone]:
+    """Join the mentions of each person, in order of the first mention.
+
+    A short mention joins a full name whose last name it repeats, whether that stands before or
+    after it (headlines name short, the body in full). A last name one letter off joins too
+    ("Hanedgbi" for Hanegbi), but only a long one with the same first letter: Bush is not Rush.
+    """
+    named = [(span, tuple(page.key(span.start, span.end).split())) for span in spans]
+    people: list[Someone] = []
+    for span, words in named:
+        if len(words) > 1:
+            one = _same_full(words, people)
+            if one is None:
+                one = Someone(page.slice(span.start, span.end), words)
+                people.append(one)
+            elif len(words) > len(one.words):
+                one.name, one.words = page.slice(span.start, span.end), words
+            one.spans.append(span)
+    for one in people:
+        one.leaders = _leaders_named(one.words, tables, published)
+    for span, words in named:
+        if len(words) == 1:
+            one = _by_short(words[0], span, people)
+            if one is None:
+                one = Someone(page.slice(span.start, span.end), words)
+                one.leaders = _leaders_named(words, tables, published)
+                people.append(one)
+            one.spans.append(span)
+    for one in people:
+        one.spans.sort(key=lambda s: s.start)
+    return sorted(people, key=lambda p: p.spans[0].start)
+
+
+def _same_full(words: tuple[str, ...], people: Sequence[Someone]) -> Someone | None:
+    """Find who bears this full name: equal, a part of it, or one spelling of it."""
+    for one in people:
+        if words == one.words or _within(words, one.words) or _within(one.words, words):
+            return one
+    joined = " ".join(words)
+    for one in people:
+        if len(joined) > 8 and words[0][0] == one.words[0][0] and words[-1][0] == one.words[-1][0]:
+            if fuzz.ratio(joined.lower(), " ".join(one.words).lower()) >= 90:
+                return one
+    return None
+
+
+def _within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether all words of a shorter full name stand in the longer, last names alike.
+
+    "Ursula von der Leyen" and "von der Leyen"; "Robert O'Brien" and "Robert C. O'Brien".
+    """
+    if len(short) >= len(full):
+        return False
+    rest = iter(full)
+    in_order = all(any(_alike(w, other) for other in rest) for w in short)
+    return in_order and (_alike(short[-1], full[-1]) or full[-1] in ("Jr.", "III", "II", "Jr"))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or one.lower() == other.lower()
+
+
+def _by_short(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone | None:
+    """Find the person whom a last name alone means: the latest named before it, else the next."""
+    folded = word if not word.isupper() or len(word) < 4 else word.title()
+    candidates = [p for p in people if folded in _forms(p)]
+    if not candidates and len(folded) >= 5:
+        candidates = [p for p in people if _misspelt(folded, p.words[-1])]
+    if not candidates:
+        return None
+    earlier = [p for p in candidates if any(s.start < span.start for s in p.spans)]
+    return earlier[-1] if earlier else candidates[0]
+
+
+def _forms(one: Someone) -> tuple[str, ...]:
+    side = one.leaders[0].side if one.leaders else one.side
+    forms = [*short_forms(" ".join(one.words), side)]
+    if len(one.words) == 3 and "-" in one.words[2]:
+        forms.append(one.words[0])
+    for leader in one.leaders:
+        forms += [name for name in leader.names if " " not in name]
+        forms += short_forms(leader.name, leader.side)
+    return tuple(forms)
+
+
+def _misspelt(word: str, last: str) -> bool:
+    return (
+        len(last) >= 5
+        and word[0] == last[0]
+        and abs(len(word) - len(last)) <= 2
+        and fuzz.ratio(word.lower(), last.lower()) >= _MISSPELT
+    )
+
+
+def _leaders_named(
+    words: tuple[str, ...], tables: Tables, published: dt.date | None
+) -> tuple[Leader, ...]:
+    """List the leaders who could bear this name at that time, the fitting office first.
+
+    A full name needs no date. A last name alone must be that of one person in office at the
+    time: "Bush" of 1991 is not the one of 2005, and an unknown "Brown" is nobody.
+    """
+    key = " ".join(words)
+    if len(words) > 1:
+        rows = tables.full.get(key) or _full_by_parts(words, tables)
+        return tuple(sorted(rows, key=lambda r: _distance(r, published)))
+    rows = tables.short.get(key) or tables.short.get(key.title(), ())
+    alone = tables.full.get(key, ())
+    if published is None:
+        people = {(r.name, r.side) for r in rows}
+        return tuple(rows) if len(people) == 1 else ()
+    near = [r for r in (*alone, *rows) if r.in_office(published, _MARGIN_DAYS)]
+    now = [r for r in near if r.in_office(published, 10)]
+    for choice in (now, near):
+        if len({(r.name, r.side) for r in choice}) == 1:
+            return tuple(sorted(dict.fromkeys(choice), key=lambda r: _distance(r, published)))
+    return ()
+
+
+def _full_by_parts(words: tuple[str, ...], tables: Tables) -> tuple[Leader, ...]:
+    """Find leaders whose full name holds these words, or is held by them: a middle name more."""
+    rows = []
+    for leader in tables.short.get(words[-1], ()):
+        for name in leader.names:
+            full = tuple(fold(name).split())
+            if (
+                len(full) > 1
+                and full[0] == words[0]
+                and (_within(words, full) or _within(full, words))
+            ):
+                rows.append(leader)
+                break
+    return tuple(rows)
+
+
+def _distance(leader: Leader, published: dt.date | None) -> int:
+    """Count the days between an office and the date; 0 within it."""
+    if published is None:
+        return -leader.start.toordinal()
+    if published < leader.start:
+        return (leader.start - published).days
+    if leader.end is not None and published > leader.end:
+        return (published - leader.end).days
+    return 0

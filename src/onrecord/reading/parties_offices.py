@@ -1,0 +1,240 @@
+"""Phrases for offices: "the Israeli prime minister", "minister of foreign affairs", "a US official"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.reading.parties_tables import OfficeClass, Tables
+from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
+
+_LONGEST = 7
+_SENDERS = frozenset({"ambassador", "envoy", "negotiator", "mediator"})
+_SHORT_UPPER = frozenset({"pm", "fm", "vp", "mp", "mps", "mep", "he"})
+_NEEDS_CAPITAL = frozenset(
+    {
+        "general",
+        "major",
+        "captain",
+        "father",
+        "chair",
+        "head",
+        "marshal",
+        "staff",
+        "prince",
+        "deputy",
+        "col",
+        "m.",
+        "he",
+    }
+)
+_FORMER = frozenset(
+    {"former", "ex", "onetime", "late", "ousted", "deposed", "then", "past", "previous"}
+)
+_INSIDE = frozenset({"and", "&", "-", "–", "of"})
+_STOP_RIGHT = frozenset({"who", "which", "that", "on", "after", "before", "during", "when", "as"})
+_LOCATIVE = frozenset({"in", "at", "from", "with", "close"})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhrase:
+    """A phrase for an office at tokens `start` to `end`; `head` to `head_end` is the bare office.
+
+    `side` is None when the phrase does not say; `owner` is the token span of a name that stands
+    before it and is none of the tables ("Netanyahu's office"), or None. `determiner` is the word
+    that opens the noun phrase ("the", "a", "his"), or empty. `former` marks an office once held.
+    """
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+    sort: OfficeClass
+    role: str
+    side: str | None
+    determiner: str
+    plural: bool
+    former: bool
+    owner: tuple[int, int] | None = None
+
+
+def office_phrases(page: Page, hits: list[Hit], tables: Tables) -> list[OfficePhrase]:
+    """Find the phrases for offices, in text order, without overlaps."""
+    ending = {h.end: h for h in hits}
+    starting = {h.start: h for h in hits}
+    inside = {k for h in hits for k in range(h.start, h.end)}
+    phrases: list[OfficePhrase] = []
+    i, free, n = 0, 0, len(page)
+    while i < n:
+        size = 0 if i in inside else _head_at(page, i, inside, tables)
+        if not size:
+            i += 1
+            continue
+        phrase = _grow(page, i, i + size, ending, starting, tables, free)
+        if phrases and phrase.start < phrases[-1].end:
+            i += size
+            continue
+        phrases.append(phrase)
+        i = free = max(phrase.end, i + size)
+    return phrases
+
+
+def _head_at(page: Page, i: int, inside: set[int], tables: Tables) -> int:
+    """Count the tokens of the longest office that begins at token `i`; 0 for none."""
+    if not page.words[i][:1].isalpha():
+        return 0
+    for j in range(min(len(page), i + _LONGEST), i, -1):
+        if page.words[j - 1].isspace() or (j - i > 1 and any(k in inside for k in range(i, j))):
+            continue
+        key = page.key(i, j).lower()
+        office = tables.offices.get(key)
+        if office is None:
+            continue
+        if j - i == 1 and not _plausible(page, i, key, office.sort):
+            continue
+        return j - i
+    return 0
+
+
+def _plausible(page: Page, i: int, key: str, sort: OfficeClass) -> bool:
+    if key in _SHORT_UPPER:
+        return page.words[i].isupper()
+    if sort == "title":
+        return page.capital(i) and i + 1 < len(page) and page.capital(i + 1)
+    if key in _NEEDS_CAPITAL:
+        compound = (
+            i > 0 and page.pos[i - 1] in ("NOUN", "PROPN") and page.pos[i] in ("NOUN", "PROPN")
+        )
+        of = key in ("head", "chair") and i + 1 < len(page) and page.lowers[i + 1] == "of"
+        return page.capital(i) or compound or of
+    return page.pos[i] in ("NOUN", "PROPN", "ADJ")
+
+
+def _grow(
+    page: Page,
+    head: int,
+    head_end: int,
+    ending: dict[int, Hit],
+    starting: dict[int, Hit],
+    tables: Tables,
+    free: int,
+) -> OfficePhrase:
+    office = tables.offices[page.key(head, head_end).lower()]
+    start, side, owner, former = _grow_left(page, head, ending, free)
+    end, right = head_end, None
+    if office.sort != "title":
+        end, right = _grow_right(page, head_end, starting, office.sort)
+    if side is None and (
+        office.role not in _SENDERS or page.lowers[head_end : head_end + 1] == ["of"]
+    ):
+        side = right
+    determiner = (
+        page.lowers[start - 1] if start and page.pos[start - 1] in ("DET", "PRON", "NUM") else ""
+    )
+    last = page.tokens[head_end - 1]
+    plural = last.tag_ in ("NNS", "NNPS")
+    return OfficePhrase(
+        start,
+        end,
+        head,
+        head_end,
+        office.sort,
+        office.role,
+        side,
+        determiner,
+        plural,
+        former,
+        owner,
+    )
+
+
+def _grow_left(
+    page: Page, head: int, ending: dict[int, Hit], free: int
+) -> tuple[int, str | None, tuple[int, int] | None, bool]:
+    start, side, former = head, None, False
+    owner: tuple[int, int] | None = None
+    while start > free and head - start < 9:
+        k = start - 1
+        hit = ending.get(start)
+        if hit is not None:
+            side = side or hit.known.side
+            start = hit.start
+            if hit.known.kind != "demonym" and not _modified(page, start):
+                break
+            continue
+        word = page.lowers[k]
+        if word in POSSESSIVES and k > free:
+            owned = ending.get(k)
+            if owned is not None:
+                return owned.start, side or owned.known.side, None, former
+            begin = k
+            while begin > free and page.capital(begin - 1) and begin > k - 4:
+                begin -= 1
+            if begin < k:
+                owner = (begin, k)
+            break
+        if word in _FORMER:
+            former = True
+        if word in ("-", "–") and k > free and not page.tokens[k - 1].whitespace_:
+            start = k
+            continue
+        if page.ents[k] == "PERSON" and page.capital(k):
+            begin = k
+            while begin > free and page.ents[begin - 1] == "PERSON" and begin not in ending:
+                begin -= 1
+            return begin, side, (begin, k + 1), former
+        if page.pos[k] in ("ADJ", "NOUN", "PROPN") and not page.breaks(k):
+            start = k
+            continue
+        if page.pos[k] == "ADV" and word in _FORMER:
+            start = k
+            continue
+        break
+    while start < head and (page.words[start] in ("-", "–") or page.words[start] in POSSESSIVES):
+        start += 1
+    return start, side, owner, former
+
+
+def _modified(page: Page, start: int) -> bool:
+    """Whether an adjective still stands before the name: "senior US official"."""
+    return start > 0 and page.pos[start - 1] == "ADJ"
+
+
+def _grow_right(
+    page: Page, head_end: int, starting: dict[int, Hit], sort: OfficeClass
+) -> tuple[int, str | None]:
+    """Take in "of the European Commission", "to Israel", "for foreign affairs"."""
+    end, side, n = head_end, None, len(page)
+    if end >= n or page.lowers[end] not in ("of", "for", "to", "in", "at", "from", "with"):
+        return end, None
+    linked = page.lowers[end]
+    if linked in _LOCATIVE and sort != "official":
+        return end, None
+    if linked == "to" and sort == "institution":
+        return end, None
+    k = end + 1
+    while k < n and k - head_end < 9:
+        hit = starting.get(k)
+        if hit is not None:
+            side = side or hit.known.side
+            k = hit.end
+            end = k
+            if k < n and page.lowers[k] in POSSESSIVES:
+                k += 1
+                continue
+            if k < n and page.pos[k] in ("NOUN", "PROPN", "ADJ") and not page.breaks(k):
+                continue
+            break
+        word = page.lowers[k]
+        if page.breaks(k) or word in _STOP_RIGHT or page.ents[k] == "PERSON":
+            break
+        if page.pos[k] in ("NOUN", "PROPN", "ADJ"):
+            k += 1
+            end = k
+            continue
+        if page.pos[k] == "DET" or word in _INSIDE:
+            k += 1
+            continue
+        break
+    if linked in _LOCATIVE and side is None:
+        return head_end, None
+    return end, side

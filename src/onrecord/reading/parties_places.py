@@ -1,0 +1,147 @@
+"""Whether a name is used as a place or as an actor: "talks in Tokyo", "Tokyo said"."""
+
+from __future__ import annotations
+
+from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
+
+_AT = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "into",
+        "via",
+        "towards",
+        "toward",
+        "through",
+        "within",
+        "aboard",
+    }
+)
+_GOING = frozenset(
+    ["visit", "trip", "travel", "travell", "go", "fly", "journey", "return", "come", "head", "arrive", "arrival", "tour", "send", "dispatch", "leave", "depart", "departure", "move", "bring", "flight", "ambassador", "envoy", "mission", "delegation", "voyage", "pilgrimage", "back", "drive", "sail", "invite", "invitation", "route", "way", "take", "transfer", "escape", "flee", "bind", "relocate", "host", "accompany", "rush", "jet", "swing", "stop", "stopover", "stop-over", "foray", "embassy", "mediator", "excursion", "stay"]
+)
+_REACHED = frozenset({"visit", "tour", "leave", "reach", "enter", "depart", "flee", "host"})
+_ENCOUNTERS = frozenset(
+    ["summit", "meeting", "talk", "talks", "conference", "visit", "trip", "tour", "round", "forum", "negotiation", "negotiations", "gathering", "airport", "venue", "stop", "leg", "session", "parley", "dialogue", "process", "accord", "communique", "declaration", "stopover", "journey", "travel", "gathering", "hotel", "street", "suburb", "mosque", "embassy"]
+)
+_TRIPS = frozenset(
+    {
+        "visit",
+        "visits",
+        "trip",
+        "trips",
+        "tour",
+        "stopover",
+        "leg",
+        "journey",
+        "travel",
+        "summit",
+        "stop",
+        "visa",
+    }
+)
+_SKIPPED = frozenset({"DET", "ADJ", "ADV"})
+
+
+def is_place(page: Page, hit: Hit, earlier: dict[int, bool]) -> bool:
+    """Whether the name at `hit` is a place where something is, or goes to.
+
+    `earlier` gives what was decided for names before it, by their first token: the second of
+    "in Doha and Cairo" is what the first is. A town that is no capital is always a place.
+    """
+    kind = hit.known.kind
+    if kind in ("place", "region"):
+        return True
+    if kind in ("demonym", "organisation", "group"):
+        return False
+    following = hit.end
+    after = page.lowers[following] if following < len(page) else ""
+    if _dateline(page, hit):
+        return True
+    if after in _TRIPS or (kind == "capital" and after in _ENCOUNTERS):
+        return True
+    if after == "-" and following + 1 < len(page) and page.lowers[following + 1] == "bound":
+        return True
+    k = hit.start - 1
+    while k >= 0 and page.pos[k] in _SKIPPED and page.lowers[k] not in ("next", "last", "back"):
+        k -= 1
+    if k < 0:
+        return False
+    before = page.lowers[k]
+    if before in POSSESSIVES and after in _TRIPS:
+        return True
+    if before in _AT:
+        return True
+    token = page.tokens[k]
+    if before in ("to", "for", "from", "of"):
+        return _goes(page, k, before, kind, hit)
+    if before in ("and", "or", ",", "&", "but") and page.pos[hit.start] == "PROPN":
+        return _like_first(page, hit, k, earlier)
+    if token.pos_ in ("VERB", "NOUN") and token.lemma_.lower() in _REACHED:
+        return after not in POSSESSIVES
+    return False
+
+
+def _goes(page: Page, k: int, before: str, kind: str, hit: Hit) -> bool:
+    """Decide for "to", "for", "from", "of": a trip to Japan, but an offer to Japan."""
+    token = page.tokens[k]
+    governor = token.head
+    lemma = governor.lemma_.lower()
+    previous = page.lowers[k - 1] if k else ""
+    if before == "of":
+        return previous in (
+            "city",
+            "capital",
+            "streets",
+            "town",
+            "outskirts",
+            "port",
+            "suburb",
+            "visit",
+            "tour",
+        )
+    if before == "for":
+        return lemma in ("leave", "depart", "head", "bind") or previous in (
+            "left",
+            "leaves",
+            "bound",
+            "leaving",
+        )
+    near = {page.tokens[j].lemma_.lower() for j in range(max(0, k - 3), k)}
+    if before == "from":
+        if kind == "capital":
+            return True
+        return lemma in _GOING and lemma not in (
+            "delegation",
+            "mission",
+            "envoy",
+            "ambassador",
+            "mediator",
+        )
+    return bool(lemma in _GOING or near & _GOING)
+
+
+def _like_first(page: Page, hit: Hit, k: int, earlier: dict[int, bool]) -> bool:
+    """Take the second of "in Doha and Cairo", or of "Jakarta, Indonesia", for what the first is."""
+    for j in range(k - 1, max(-1, k - 5), -1):
+        if j in earlier:
+            return earlier[j]
+        if page.pos[j] == "VERB":
+            return False
+    return False
+
+
+def _dateline(page: Page, hit: Hit) -> bool:
+    """Whether the name opens a line before a dash or an agency: "BEIJING (Reuters) -"."""
+    if hit.start and not page.breaks(hit.start - 1):
+        return False
+    return any(
+        page.words[j] in ("—", "–", "--") or page.words[j] in ("(", "-")
+        for j in range(hit.end, min(len(page), hit.end + 1))
+    )

@@ -1,0 +1,191 @@
+"""The tables that `parties` reads by: names of states and organisations, offices, leaders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+NameKind = Literal[
+    "state", "demonym", "capital", "place", "region", "metonym", "organisation", "group"
+]
+OfficeClass = Literal["office", "official", "title", "institution"]
+
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "‑": "-", "–": "-", "\u00a0": " "})
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name in the tables stands for. `side` is None for regions."""
+
+    kind: NameKind
+    side: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a phrase for an office is. `role` is empty when it names no single post."""
+
+    sort: OfficeClass
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person who held an office for a side. `end` is None while in office.
+
+    `certain` is false when the dates are only those of visits.
+    """
+
+    name: str
+    side: str
+    office: str
+    role: str
+    start: dt.date
+    end: dt.date | None
+    names: tuple[str, ...]
+    certain: bool
+
+    def in_office(self, day: dt.date, margin: int = 0) -> bool:
+        """Whether the office was held on `day`, give or take `margin` days."""
+        slack = dt.timedelta(days=margin)
+        return self.start - slack <= day and (self.end is None or day <= self.end + slack)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables, folded for look-up (see `fold`).
+
+    `names` and `offices` are keyed by folded text, offices in lower case; `full` by a leader's
+    folded full name; `short` by each form a second mention may take.
+    """
+
+    names: Mapping[str, Known]
+    offices: Mapping[str, Office]
+    leaders: tuple[Leader, ...]
+    full: Mapping[str, tuple[Leader, ...]]
+    short: Mapping[str, tuple[Leader, ...]]
+    usual: Mapping[str, str]
+
+
+@cache
+def tables() -> Tables:
+    """Load the tables that ship with the package, once."""
+    names: dict[str, Known] = {}
+    usual: dict[str, str] = {}
+    for code, name, others, demonyms in _rows("states.tsv", 4):
+        usual[code] = name
+        _add(names, Known("state", code, name), name, others)
+        for demonym in demonyms.split("|"):
+            _add(names, Known("demonym", code, name), demonym)
+            if demonym.endswith(("an", "i", "er", "on", "er", "ole", "urk", "erb", "oat")) or demonym.endswith(("rd", "ot", "wede", "ane", "inn", "ine", "rit", "man", "ino")):
+                _add(names, Known("demonym", code, name), demonym + "s")
+    for side, name, others in _rows("organisations.tsv", 3):
+        usual[side] = name
+        _add(names, Known("organisation", side, name), name, others)
+    for side, name, others in _rows("groups.tsv", 3):
+        usual[side] = name
+        _add(names, Known("group", side, name), name, others)
+    for name, side in (*_rows("capitals.tsv", 2), *_rows("capitals_extra.tsv", 2)):
+        _add(names, Known("capital", side, name), name)
+    for name, side, printed in _rows("metonyms.tsv", 3):
+        _add(names, Known("metonym", side, printed), name)
+    for name, side, others in _rows("places.tsv", 3):
+        known = Known("place", side, name) if side else Known("region", None, name)
+        _add(names, known, name, others)
+    offices = {
+        fold(phrase).lower(): Office(sort, role)  # type: ignore[arg-type]
+        for phrase, sort, role in _rows("offices.tsv", 3)
+    }
+    leaders = tuple(_leaders())
+    full, short = defaultdict(list), defaultdict(list)
+    for leader in leaders:
+        for name in leader.names:
+            full[fold(name)].append(leader)
+            for form in short_forms(name, leader.side):
+                short[form].append(leader)
+    return Tables(
+        names,
+        offices,
+        leaders,
+        {k: tuple(v) for k, v in full.items()},
+        {k: tuple(dict.fromkeys(v)) for k, v in short.items()},
+        usual,
+    )
+
+
+def fold(text: str) -> str:
+    """Strip diacritics and typographic quotes and hyphens, for comparing names."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(_MARKS)).translate(_LETTERS)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "SGP", "MYS"})
+"""States where the family name usually stands first: "Xi Jinping" is Xi."""
+
+GIVEN_ALONE = frozenset({"IDN", "MYS", "ETH", "ERI", "THA", "ISL", "MMR", "VNM", "TLS", "PAK"})
+"""States where the given name alone names a person: "Prabowo", "Abiy", "Prayuth"."""
+
+PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "ben", "abu", "abdul", "de", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der", "den", "ter", "la", "le", "du", "e", "y", "bint", "ul", "ud"]
+)
+
+
+def short_forms(name: str, side: str | None) -> tuple[str, ...]:
+    """List the folded forms that a second mention of this full name may take."""
+    words = [w for w in fold(name).replace(",", " ").split() if w not in ("Jr.", "Jr", "III", "II")]
+    if len(words) < 2:
+        return (words[0],) if words else ()
+    forms = [words[-1]]
+    bare = words[-1].lower()
+    for article in ("al-", "el-"):
+        if bare.startswith(article):
+            forms.append(words[-1][3:])
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in PARTICLES:
+        at -= 1
+        forms.append(" ".join(words[at:]))
+    if len(words) > 2:
+        forms.append(" ".join(words[-2:]))
+    if side in FAMILY_FIRST or side in GIVEN_ALONE:
+        forms.append(words[0])
+    return tuple(dict.fromkeys(forms))
+
+
+def _add(names: dict[str, Known], known: Known, name: str, others: str = "") -> None:
+    for one in (name, *others.split("|")):
+        if one:
+            names.setdefault(fold(one), known)
+
+
+def _leaders() -> Iterator[Leader]:
+    for table in ("leaders.tsv", "leaders_factbook.tsv", "leaders_visits.tsv"):
+        for name, side, office, role, start, end, others in _rows(table, 7):
+            yield Leader(
+                name,
+                side,
+                office,
+                role,
+                dt.date.fromisoformat(start),
+                dt.date.fromisoformat(end) if end else None,
+                (name, *(o for o in others.split("|") if o)),
+                table != "leaders_visits.tsv",
+            )
+
+
+def _rows(table: str, width: int) -> Iterator[list[str]]:
+    """Yield the rows of a table, padded to `width` columns."""
+    path = resources.files("onrecord.reading") / "lexicon" / table
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            yield [*cells, *[""] * (width - len(cells))][:width]
