@@ -40,6 +40,7 @@ _PUBLISHED = re.compile(r"\bpublished\b|\bposted\b|\bissued\b|\bfirst aired\b", 
 _UPDATED = re.compile(r"\bupdated\b|\bmodified\b", re.IGNORECASE)
 _WHERE = re.compile(r"\w (?:in|on|at|with|of) [A-Z]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SMALL = frozenset({"the", "of", "ago", "min", "mins", "minutes", "hours", "hrs"})
 _TOP_LINES = 8
 
 
@@ -72,7 +73,7 @@ def is_datestamp(line: Line) -> bool:
         return len(beside) <= 6
     if _WHERE.search(line.text):
         return False  # "Rupert Hentzau in Zenda on March 27, 2024" stands under a picture
-    names = all(word[0].isupper() or word in {"the", "of", "ago", "min"} for word in beside)
+    names = all(word[0].isupper() or word in _SMALL for word in beside)
     return len(beside) <= 4 and names and not line.text.endswith((".", "!", "?", "”", '"'))
 
 

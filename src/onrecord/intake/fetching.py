@@ -119,6 +119,8 @@ def _checked(address: str, subject: str) -> httpx2.URL:
         )
     if not target.host:
         raise FetchRefusedError(subject, "the address names no host", "Give a full http(s) URL")
+    if target.port is not None and not 0 < target.port < 65536:
+        raise FetchRefusedError(subject, "the port is no number of a port", "Correct the address")
     if target.userinfo:
         raise FetchRefusedError(
             subject.replace(target.userinfo.decode("ascii", "replace"), "..."),
