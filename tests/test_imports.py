@@ -1,0 +1,21 @@
+"""What a mere import may not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("spacy", "torch", "onnxruntime", "ray", "pyarrow", "starlette", "trafilatura", "httpx2")
+
+
+@pytest.mark.parametrize(
+    "module", ["onrecord", "onrecord.cli", "onrecord.cli.app", "onrecord.opening"]
+)
+def test_imports_load_nothing_heavy(module: str) -> None:
+    program = f"import sys, {module}; print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == []
