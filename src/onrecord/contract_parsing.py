@@ -228,11 +228,12 @@ def _attribution(value: object, at: str, text: str) -> Attribution:
 
 def _content(o: JsonFields, at: str, text: str) -> tuple[Span, ...]:
     if o.get("spans") is None:
-        return (_span(o.get("start"), o.get("end"), at, text),)
-    spans = tuple(
-        _span_of_pair(pair, f"{at}.spans[{i}]", text)
-        for i, pair in enumerate(list_in(o, "spans", at))
-    )
+        spans: tuple[Span, ...] = (_span(o.get("start"), o.get("end"), at, text),)
+    else:
+        spans = tuple(
+            _span_of_pair(pair, f"{at}.spans[{i}]", text)
+            for i, pair in enumerate(list_in(o, "spans", at))
+        )
     said = o.get("text")
     if len(spans) == 1 and said is not None and said != text[spans[0].start : spans[0].end]:
         raise invalid(f"{at}.text", "is not what the report's text has there")

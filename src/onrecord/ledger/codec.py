@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from onrecord.contract import claim_to_json, party_to_json, reading_to_json
 from onrecord.contract_parsing import (
+    READABLE_SCHEMAS,
     claim_from_json,
     party_from_json,
     reading_from_json,
@@ -100,7 +101,7 @@ def decode(encoded: str, reports: Mapping[str, Report]) -> Body:
     except ValueError as error:
         raise ReadingInvalidError("body", f"is not JSON: {error}") from None
     schema = fields.get("schema") if isinstance(fields, dict) else None
-    if schema not in _DECODERS:
+    if not isinstance(schema, str) or schema not in _DECODERS:
         raise LedgerSchemaError(
             str(schema), "is no schema that this onrecord knows", "Upgrade onrecord."
         )
@@ -138,9 +139,12 @@ def _decode_ruling(fields: JsonFields, _: Mapping[str, Report]) -> Ruling:
     )
 
 
-_DECODERS: dict[object, Callable[[JsonFields, Mapping[str, Report]], Body]] = {
+SCHEMAS = (REPORT_SCHEMA, *READABLE_SCHEMAS, RULING_SCHEMA)
+"""Every schema that this onrecord reads back."""
+
+_DECODERS: dict[str, Callable[[JsonFields, Mapping[str, Report]], Body]] = {
     REPORT_SCHEMA: _decode_report,
-    "onrecord/reading/1": _decode_reading,
+    **dict.fromkeys(READABLE_SCHEMAS, _decode_reading),
     RULING_SCHEMA: _decode_ruling,
 }
 
