@@ -1,0 +1,29 @@
+"""The gate: most of the world's news holds no engagement and must cost almost nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from onrecord.reading.rulebook import load_rulebook
+
+_ALSO = (
+    "met|spoke|spoken|saw|seen|went|gone|came|flew|flown|left|sat down|sit down|sitting down|"
+    "invit\\w*|due in|face to face|shuttl\\w*|diplomacy|delegations?|emissar\\w*"
+)
+
+
+@lru_cache(maxsize=1)
+def _triggers() -> re.Pattern[str]:
+    words = load_rulebook().words
+    stems = sorted({*words.nouns, *words.verbs}, key=lambda w: (-len(w), w))
+    inflected = "|".join(re.escape(w.removesuffix("e")) + r"\w{0,5}" for w in stems)
+    return re.compile(rf"\b(?:{inflected}|{_ALSO})\b", re.IGNORECASE)
+
+
+def may_hold_engagement(text: str) -> bool:
+    """Whether a text has any word that could name an encounter; false means it need not be parsed.
+
+    Linear in the text. A true answer says nothing about there being an engagement.
+    """
+    return _triggers().search(text) is not None

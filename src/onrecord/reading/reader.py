@@ -1,0 +1,129 @@
+"""A report in, a reading out: the seven stages in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from onrecord import __version__
+from onrecord.reading.acts import Act, read_acts
+from onrecord.reading.assembly import assemble
+from onrecord.reading.attribution import find_attributions
+from onrecord.reading.dates import DatePhrase, find_dates
+from onrecord.reading.dating import attach_dates, settled_by_date
+from onrecord.reading.encounters import Encounter, find_encounters
+from onrecord.reading.gate import may_hold_engagement
+from onrecord.reading.context import context_of
+from onrecord.reading.grouping import Sighting, group_sightings
+from onrecord.reading.parties import find_actors
+from onrecord.reading.headlines import headline_act, headline_nouns
+from onrecord.reading.rulebook import Rulebook, load_rulebook
+from onrecord.reading.sentences import parse
+from onrecord.reading.syntax import Marked
+from onrecord.terms import Doubt, Furniture, ModelUsed, Reader, Reading, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_UNREAD = frozenset({"teaser", "newsletter", "boilerplate", "repeated", "byline"})
+
+
+@dataclass(frozen=True)
+class ReadingTools:
+    """What a reader reads with, loaded once by the wiring and passed in.
+
+    `nlp` is a spaCy English pipeline prepared by `sentences.prepare`; `models` names the models
+    in use with their hashes, for the reading's record.
+    """
+
+    nlp: Language
+    models: tuple[ModelUsed, ...] = ()
+    tagger: Any = None
+
+
+def read_report(report: Report, tools: ReadingTools) -> Reading:
+    """Read one report: every engagement in it and every attributed claim, with doubts.
+
+    Deterministic: the same report and the same tools give the same reading.
+    """
+    rulebook = load_rulebook()
+    reader = Reader(__version__, tools.models, rulebook.sha256)
+    doubts = _report_doubts(report)
+    if report.language not in (None, "en") or not may_hold_engagement(report.text):
+        return Reading(report, reader, doubts=tuple(doubts))
+    doc = parse(tools.nlp, report.text)
+    actors = find_actors(doc, report.published)
+    attributions = find_attributions(doc, actors)
+    marked = Marked(doc, actors)
+    sightings = _sightings(report, doc, marked, find_dates(report.text))
+    groups, stray = group_sightings(sightings, context_of(doc, marked))
+    doubts += [
+        Doubt("no_parties", f"“{s.encounter.trigger}” names an encounter, but not between whom", s.encounter.start, s.encounter.end)
+        for s in stray
+        if s.main.strength == 3
+    ]
+    engagements = assemble(report, groups, attributions)
+    return Reading(report, reader, attributions, engagements, tuple(sorted(doubts, key=lambda d: (d.start or 0, d.kind, d.reason))))
+
+
+def _report_doubts(report: Report) -> list[Doubt]:
+    doubts = []
+    if report.published is None:
+        doubts.append(Doubt("no_published_date", "nothing says when the report appeared; relative dates stay unresolved"))
+    if report.language not in (None, "en"):
+        doubts.append(Doubt("language", f"the text is not English ({report.language}); it was not read"))
+    return doubts
+
+
+def _sightings(report: Report, doc: Doc, marked: Marked, phrases: tuple[DatePhrase, ...]) -> list[Sighting]:
+    rulebook = load_rulebook()
+    unread = [f for f in report.furniture if f.kind in _UNREAD]
+    captions = [f for f in report.furniture if f.kind == "caption"]
+    misread = frozenset(t.i for t in headline_nouns(doc))
+    encounters = [e for e in find_encounters(doc, marked, rulebook, misread) if not _inside(unread, e.start)]
+    triggers = [e.token for e in encounters]
+    sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    title_end = len(report.text.split("\n", 1)[0])
+    found = []
+    for encounter in encounters:
+        acts = _acts(doc, encounter, marked, rulebook)
+        dates, step_dates = attach_dates(doc, encounter, acts, phrases, report.published, triggers)
+        acts = settled_by_date(acts, dates, report.published)
+        found.append(
+            Sighting(
+                encounter=encounter,
+                acts=acts,
+                sentence=sentence_of[encounter.token],
+                dates=dates,
+                step_dates=step_dates,
+                caption=_inside(captions, encounter.start),
+                title=encounter.start < title_end,
+                recalled=_recalled(acts[0].status, dates, report.published),
+            )
+        )
+    return found
+
+
+def _acts(doc: Doc, encounter: Encounter, marked: Marked, rulebook: Rulebook) -> tuple[Act, ...]:
+    """Read an encounter's acts, by word order first where it stands in a headline."""
+    acts = read_acts(doc, encounter, marked, rulebook)
+    if max(a.strength for a in acts) >= 3:
+        return acts
+    by_order = headline_act(doc, encounter, marked)
+    if by_order is None:
+        return acts
+    return (by_order, *(a for a in acts if a.strength >= 2))
+
+
+def _inside(furniture: list[Furniture], offset: int) -> bool:
+    return any(f.start <= offset < f.end for f in furniture)
+
+
+def _recalled(status: str, dates: tuple[Any, ...], published: dt.date | None) -> bool:
+    """Whether a naming tells of something well past (a month or more before publication)."""
+    if status != "held" or published is None:
+        return False
+    starts = [d.start for d in dates if d.start]
+    return bool(starts) and all(s[:7] < published.isoformat()[:7] for s in starts)
