@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from onrecord.reading.attribution_carriers import clause_after, read_carrier, read_via
 from onrecord.reading.attribution_clauses import Page
+from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_patterns import verb_attributions
 from onrecord.reading.attribution_phrases import (
     according_attributions,
@@ -22,7 +23,7 @@ from onrecord.reading.attribution_phrases import (
 )
 from onrecord.reading.attribution_sources import resolve_sources
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
-from onrecord.reading.attribution_voices import voice_attributions
+from onrecord.reading.attribution_voices import surface_cue, voice_attributions
 from onrecord.reading.marks import Actors
 from onrecord.reading.stance import read_stance
 from onrecord.terms import Attribution, Evidence, Span
@@ -98,7 +99,16 @@ def _lemmas(doc: Doc, cue: Span | None) -> tuple[str, ...]:
     if cue is None:
         return ()
     held = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    return tuple(token.lemma_.lower() for token in held) if held is not None else ()
+    if held is None:
+        return ()
+    verbs = load_cues().verbs
+    # In a headline the tagger takes "Denies" for a name and keeps it as its own lemma.
+    return tuple(
+        token.lemma_.lower()
+        if token.lemma_.lower() in verbs
+        else surface_cue(token.text) or token.lemma_.lower()
+        for token in held
+    )
 
 
 def _evidence(text: str, span: Span) -> Evidence:

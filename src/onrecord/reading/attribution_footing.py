@@ -34,16 +34,15 @@ def words_of(text: str) -> list[str]:
 
 
 def read_footing(
-    doc: Doc, span: Span, mention: ActorMention | None, told: Sequence[Source]
+    doc: Doc, text: str, span: Span, mention: ActorMention | None, told: Sequence[Source]
 ) -> Footing:
-    """Read the footing of a source without a personal name.
+    """Read the footing of a source without a personal name; `text` is the source as written.
 
     An unnamed spokesperson gives the office's statement; the holder of an office of which there
     is one ("the premier", "Peru's president") is on record; officials, sources and diplomats are
     anonymous; `told` are the sources before this one.
     """
     speakers = load_speakers()
-    text = doc.text[span.start : span.end]
     words = words_of(text)
     if not words:
         return "statement"

@@ -162,7 +162,8 @@ def _by_passive(page: Page, verb: Token, cue: VerbCue) -> Iterator[RawAttributio
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     group = verb_group(verb, cue)
     content: tuple[Span, ...] = ()
-    if clause is not None and (source is not None or (subject and subject.lower_ == "it")):
+    told_so = subject is None or subject.lower_ == "it" or cue.rule == "cue.tell"
+    if clause is not None and told_so:
         content = (page.content(*subtree(clause)),)
     elif cue.rule == "cue.tell":
         if source is None or subject is None:

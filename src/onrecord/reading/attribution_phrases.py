@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from onrecord.reading.attribution_clauses import Page, noun_phrase, subtree
+from onrecord.reading.attribution_contents import aside
 from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.terms import Span
@@ -96,12 +97,12 @@ def _placed(
 
 
 def noun_attributions(page: Page) -> Iterator[RawAttribution]:
-    """Yield what nouns carry: "a claim by the ministry that", "reports that", "X's denial that"."""
+    """Yield what nouns carry: "a claim by the ministry that", "reports that", "X's version is"."""
     cues = load_cues()
     for token in page.doc:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in cues.nouns:
             continue
-        content = _noun_content(page, token)
+        content = _noun_content(page, token) or _equated(page, token)
         if content is None:
             continue
         owner = _owner(token)
@@ -128,12 +129,29 @@ def _noun_content(page: Page, noun: Token) -> Span | None:
     return None
 
 
+def _equated(page: Page, noun: Token) -> Span | None:
+    """What a noun with an owner is said to be: "X's version is that", '"No," came the reply of X'."""
+    verb = noun.head
+    if verb.lemma_ not in {"be", "come", "run", "go"} or _owner(noun) is None:
+        return None
+    if noun.i < verb.i and noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        end = page.sentence_end(verb.i)
+        return page.content(verb.i + 1, end) if end - verb.i > 3 else None
+    if verb.i < noun.i and page.quote_closing_before(verb.idx) is not None:
+        found = aside(page, verb.i, subtree(noun)[1])
+        return None if found is None else found.content[0]
+    return None
+
+
 def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.i > noun.i and child.lower_ in {"by", "from"} and child.dep_ in {"prep", "agent"}:
+        named = child.lower_ in {"by", "from"} or (
+            child.lower_ == "of" and noun.head.lemma_ in {"be", "come"} and noun.i > noun.head.i
+        )
+        if child.i > noun.i and named and child.dep_ in {"prep", "agent"}:
             return next((word for word in child.children if word.dep_ == "pobj"), None)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -30,6 +30,16 @@ _SERVES = re.compile(
 _NO_PERSON = {"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "CARDINAL"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A text with what resolution asks of it again and again; `people` are (place, name)."""
+
+    doc: Doc
+    text: str
+    people: tuple[tuple[Span, str], ...]
+    actors: Actors
+
+
 def resolve_sources(
     doc: Doc,
     spans: Sequence[Span | None],
@@ -42,6 +52,7 @@ def resolve_sources(
     somebody's words "I" is that somebody. A span of None gives a source that the text does not
     express, footing `reporter`.
     """
+    scene = _Scene(doc, doc.text, _people(doc), actors)
     found: dict[int, Source] = {}
     told: list[Source] = []
     aloud: list[Source] = []
@@ -52,20 +63,20 @@ def resolve_sources(
         if span is None:
             found[place] = Source("", None, None)
             continue
-        words = words_of(doc.text[span.start : span.end])
+        words = words_of(scene.text[span.start : span.end])
         if len(words) == 1 and words[0] in I:
             first_person.append(place)
             continue
         # Who speaks inside another's words is not whom the report's own "he" goes back to.
         nested = holders[place] is not None
-        found[place] = _resolve(doc, span, words, actors, told if nested or not aloud else aloud)
+        found[place] = _resolve(scene, span, words, told if nested or not aloud else aloud)
         told.append(found[place])
         if not nested:
             aloud.append(found[place])
     for place in first_person:
         span = spans[place]
         assert span is not None
-        text = doc.text[span.start : span.end]
+        text = scene.text[span.start : span.end]
         seen = {place}
         holder = holders[place]
         while holder is not None and holder not in found and holder not in seen:
@@ -82,14 +93,23 @@ def resolve_sources(
     return tuple(found[place] for place in range(len(spans)))
 
 
+def _people(doc: Doc) -> tuple[tuple[Span, str], ...]:
+    """The persons that the entity recogniser found, without possessive endings."""
+    return tuple(
+        (Span(one.start_char, one.end_char), re.sub(r"['’]s$", "", one.text))
+        for one in doc.ents
+        if one.label_ == "PERSON" and one.text.strip()
+    )
+
+
 def _resolve(
-    doc: Doc, span: Span, words: list[str], actors: Actors, told: Sequence[Source]
+    scene: _Scene, span: Span, words: list[str], told: Sequence[Source]
 ) -> Source:
-    text = doc.text[span.start : span.end]
+    text = scene.text[span.start : span.end]
     if len(words) == 1 and words[0] in HE | IT | THEY:
-        return _pronoun(doc, text, span, words[0], actors, told)
-    mention = _mention(doc, span, actors)
-    name = _name(doc, span, mention)
+        return _pronoun(scene, text, span, words[0], told)
+    mention = _mention(scene, span)
+    name = _name(scene, span, mention)
     if name is not None:
         known = next((one for one in told if one.name == name and one.office), None)
         office = (mention.office if mention is not None else None) or _office(text, name)
@@ -103,7 +123,7 @@ def _resolve(
             side or (known.side if known is not None else None),
             "on_record",
         )
-    footing = read_footing(doc, span, mention, told)
+    footing = read_footing(scene.doc, text, span, mention, told)
     before = _same_speaker(words, footing, told)
     if before is not None:
         return replace(before, text=text, start=span.start, end=span.end, footing=footing)
@@ -118,37 +138,33 @@ def _resolve(
     )
 
 
-def _mention(doc: Doc, span: Span, actors: Actors) -> ActorMention | None:
+def _mention(scene: _Scene, span: Span) -> ActorMention | None:
     """The actor that a source span names: a person first, then the longest."""
     inside = [
         one
-        for one in actors.mentions
-        if one.span.overlaps(span) and not _owns(doc, one.span, span)
-    ] or [one for one in actors.mentions if one.span.overlaps(span) and one.kind != "person"]
+        for one in scene.actors.mentions
+        if one.span.overlaps(span) and not _owns(scene, one.span, span)
+    ] or [one for one in scene.actors.mentions if one.span.overlaps(span) and one.kind != "person"]
     if not inside:
         return None
     return min(inside, key=lambda one: (one.kind != "person", one.start - one.end, one.start))
 
 
-def _name(doc: Doc, span: Span, mention: ActorMention | None) -> str | None:
+def _name(scene: _Scene, span: Span, mention: ActorMention | None) -> str | None:
     """The personal name in a source, or None: an owner's name is not the speaker's."""
     if mention is not None and mention.kind == "person" and not mention.pronoun:
         return mention.name or mention.text
     if mention is not None and mention.span.holds(span):
         return None
-    text = doc.text[span.start : span.end]
-    for entity in doc.ents:
-        place = Span(entity.start_char, entity.end_char)
-        if entity.label_ != "PERSON" or not span.overlaps(place):
-            continue
-        bare = re.sub(r"['’]s$", "", entity.text)
-        if not _owns(doc, place, span) and not _known_otherwise(bare):
-            return fullest_name(doc, bare)
-    return _name_by_form(doc, span, text, mention)
+    text = scene.text[span.start : span.end]
+    for place, bare in scene.people:
+        if span.overlaps(place) and not _owns(scene, place, span) and not _known_otherwise(bare):
+            return _fullest_name(scene, bare)
+    return _name_by_form(scene, span, text, mention)
 
 
 def _name_by_form(
-    doc: Doc, span: Span, text: str, mention: ActorMention | None
+    scene: _Scene, span: Span, text: str, mention: ActorMention | None
 ) -> str | None:
     """A name that the entity recogniser missed: "Mr Okafor", "MS. REYES", a bare surname."""
     if mention is not None and mention.kind != "person":
@@ -156,15 +172,15 @@ def _name_by_form(
     words = text.split(",")[0].split()
     titled = _after_title(words)
     if titled:
-        return fullest_name(doc, " ".join(titled).title() if text.isupper() else " ".join(titled))
+        return _fullest_name(scene, " ".join(titled).title() if text.isupper() else " ".join(titled))
     if len(words) > 3 or not all(word[:1].isupper() for word in words) or text.isupper():
         return None
-    held = doc.char_span(span.start, span.end, alignment_mode="expand")
+    held = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
     if _known_otherwise(text) or held is None:
         return None
     if any(token.ent_type_ in _NO_PERSON or token.pos_ != "PROPN" for token in held):
         return None
-    full = fullest_name(doc, text)
+    full = _fullest_name(scene, text)
     # "Hamas" and "Fatah" look like surnames: only a surname of somebody named in full counts,
     # or a word that is never tagged an organisation.
     if full != text or not any(token.ent_type_ == "ORG" for token in held):
@@ -204,10 +220,10 @@ def _known_otherwise(name: str) -> bool:
     )
 
 
-def _owns(doc: Doc, name: Span, source: Span) -> bool:
+def _owns(scene: _Scene, name: Span, source: Span) -> bool:
     """Whether the name only owns or is served by the speaker: "Ruiz's office", "an aide to Ruiz"."""
-    after = doc.text[name.end : source.end]
-    owner = after.startswith(("'s ", "’s ", "' ", "’ ")) or doc.text[name.start : name.end].endswith(
+    after = scene.text[name.end : source.end]
+    owner = after.startswith(("'s ", "’s ", "' ", "’ ")) or scene.text[name.start : name.end].endswith(
         ("'s", "’s")
     )
     if owner and re.match(r"^(?:['’]s?)? ?\w", after):
@@ -215,18 +231,16 @@ def _owns(doc: Doc, name: Span, source: Span) -> bool:
     following = after.split()
     if following and following[0].lower() in load_speakers().institutions:
         return True
-    return bool(_SERVES.search(doc.text[source.start : name.start].rstrip()))
+    return bool(_SERVES.search(scene.text[source.start : name.start].rstrip()))
 
 
-def fullest_name(doc: Doc, name: str) -> str:
+def _fullest_name(scene: _Scene, name: str) -> str:
     """Find the fullest form of a person's name that the text gives; the name itself if none."""
     last = name.split()[-1]
     best = name
-    for entity in doc.ents:
-        if entity.label_ != "PERSON" or "\n" in entity.text:
-            continue
-        full = _TITLES.sub("", re.sub(r"['’]s$", "", entity.text))
-        if full.split()[-1:] == [last] and len(full) > len(best) and full.endswith(name):
+    for _, known in scene.people:
+        full = _TITLES.sub("", known)
+        if "\n" not in full and full.split()[-1:] == [last] and len(full) > len(best) and full.endswith(name):
             best = full
     return best
 
@@ -247,10 +261,10 @@ def _office(text: str, name: str) -> str | None:
 
 
 def _pronoun(
-    doc: Doc, text: str, span: Span, word: str, actors: Actors, told: Sequence[Source]
+    scene: _Scene, text: str, span: Span, word: str, told: Sequence[Source]
 ) -> Source:
     """Give a pronoun the speaker it most likely stands for: the last that fits."""
-    mention = next((one for one in actors.mentions if one.span == span and one.pronoun), None)
+    mention = next((one for one in scene.actors.mentions if one.span == span and one.pronoun), None)
     if mention is not None and mention.kind == "person" and mention.name:
         return Source(
             text, span.start, span.end, mention.name, mention.office, mention.side, "on_record"
@@ -266,18 +280,16 @@ def _pronoun(
             name = known.name or known.text
             return replace(known, text=text, start=span.start, end=span.end, name=name)
     if word in HE:
-        person = _person_before(doc, span.start)
+        person = _person_before(scene, span.start)
         return Source(text, span.start, span.end, person, footing="on_record")
-    together = word in THEY and _people_before(doc, span.start)
+    together = word in THEY and _people_before(scene, span.start)
     return Source(text, span.start, span.end, footing="on_record" if together else "statement")
 
 
-def _people_before(doc: Doc, offset: int) -> bool:
+def _people_before(scene: _Scene, offset: int) -> bool:
     """Whether "they" can be people met before: two names, or leaders, in the 400 points before."""
-    near = doc.text[max(0, offset - 400) : offset]
-    names = {
-        one.text for one in doc.ents if one.label_ == "PERSON" and 0 <= offset - one.end_char < 400
-    }
+    near = scene.text[max(0, offset - 400) : offset]
+    names = {name for place, name in scene.people if 0 <= offset - place.end < 400}
     return len(names) > 1 or bool(re.search(r"\b(?:leaders|presidents|ministers|both men)\b", near))
 
 
@@ -286,9 +298,9 @@ def _plural(source: Source) -> bool:
     return not source.name and bool(words) and words[-1].endswith("s")
 
 
-def _person_before(doc: Doc, offset: int) -> str | None:
-    people = [one for one in doc.ents if one.label_ == "PERSON" and one.end_char <= offset]
-    return fullest_name(doc, re.sub(r"['’]s$", "", people[-1].text)) if people else None
+def _person_before(scene: _Scene, offset: int) -> str | None:
+    before = [name for place, name in scene.people if place.end <= offset]
+    return _fullest_name(scene, before[-1]) if before else None
 
 
 def _same_speaker(

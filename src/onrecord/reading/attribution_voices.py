@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.attribution_clauses import Page
-from onrecord.reading.attribution_cues import load_speakers
+from onrecord.reading.attribution_cues import load_cues, load_speakers
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.terms import Span
 
@@ -34,6 +34,10 @@ _LABELS = {
     "subject", "date", "time", "location", "by", "from", "topics", "tags", "contact", "place", "category", "more",
 }  # fmt: skip
 _HEADLINE_WORDS = 30
+_HEADLINE_VERB = re.compile(r"\b([A-Z]?[a-z]{2,12}s)\b")
+_INNER_RULES = {"cue.commit", "cue.request", "cue.opinion", "cue.stress", "cue.call", "cue.suggest", "cue.reject"}
+_SHORTEST_RUN = 3
+_RUN_REACH = 320
 _SHORTEST_SENTENCE = 12
 
 
@@ -44,6 +48,7 @@ def voice_attributions(page: Page, others: Sequence[RawAttribution]) -> Iterator
     if not turns:
         yield from _releases(page)
     yield from _colons(page)
+    yield from headline_attributions(page, others)
     yield from _running_quotes(page, others)
 
 
@@ -176,27 +181,90 @@ def _entity(page: Page, span: Span, lower: list[str]) -> bool:
 
 
 def _running_quotes(page: Page, others: Sequence[RawAttribution]) -> Iterator[RawAttribution]:
-    """A quotation that stands alone after an attributed one continues the same speaker.
+    """A quotation without a cue of its own continues the speaker before it.
 
-    Only within the same paragraph, or at the head of the next one: further on another may speak.
+    Only within the same paragraph, or at the head of the next one where it stands alone: further
+    on another may speak. A sentence that quotes a few words ('He was "not ready" to go') is given
+    whole.
     """
     spoken = sorted(
-        (raw for raw in others if raw.cue is not None and raw.source is not None),
+        (
+            raw
+            for raw in others
+            if raw.cue is not None
+            and raw.source is not None
+            and raw.rule not in _INNER_RULES
+            and page.quote_at(raw.cue.start) is None
+        ),
         key=lambda raw: (raw.cue or raw.extent).start,
     )
+    done: set[int] = set()
     for quote in page.quotes:
-        if len(page.text[quote.start : quote.end].split()) < 4:
+        start = page.sentence_start(page.token_at(quote.start))
+        words = len(page.text[quote.start : quote.end].split())
+        if words < _SHORTEST_RUN or start in done:
             continue
-        if any(part.overlaps(quote) for raw in others for part in raw.content):
+        end = max(page.sentence_end(start), page.token_at(quote.end - 1) + 1)
+        alone = page.doc[start].idx == quote.start
+        sentence = quote if alone else page.content(start, end)
+        if any(
+            part.overlaps(sentence)
+            for raw in others
+            if raw.rule not in _INNER_RULES
+            for part in (*raw.content, raw.cue or raw.content[0])
+        ):
             continue
-        opening = page.token_at(quote.start)
-        if page.doc[page.sentence_start(opening)].idx != quote.start:
-            continue
-        earlier = [raw for raw in spoken if (raw.cue or raw.extent).end <= quote.start]
+        earlier = [raw for raw in spoken if (raw.cue or raw.extent).end <= sentence.start]
         if not earlier:
             continue
         last = earlier[-1]
-        between = page.text[max((last.cue or last.extent).end, last.extent.end) : quote.start]
-        if between.strip().count("\n") or between.count("\n\n") > 1 or len(between) > 220:
+        between = page.text[max((last.cue or last.extent).end, last.extent.end) : sentence.start]
+        if "\n" in between.strip(" .,") and (not alone or words < 4):
             continue
-        yield RawAttribution(last.source, last.cue, (quote,), "voice.running_quote", 0.7)
+        if between.strip().count("\n") or between.count("\n\n") > 1 or len(between) > _RUN_REACH:
+            continue
+        done.add(start)
+        yield RawAttribution(last.source, last.cue, (sentence,), "voice.running_quote", 0.7)
+
+
+def headline_attributions(
+    page: Page, others: Sequence[RawAttribution]
+) -> Iterator[RawAttribution]:
+    """Headlines whose verb the parser took for a name: "Peru Denies Talks", "Visit Off, Says Aide"."""
+    position = 0
+    for line in page.text.split("\n"):
+        start, position = position, position + len(line) + 1
+        words = line.split()
+        if not 3 <= len(words) <= _HEADLINE_WORDS or _SENTENCE_END.search(line):
+            continue
+        for match in _HEADLINE_VERB.finditer(line):
+            cue = Span(start + match.start(1), start + match.end(1))
+            if surface_cue(match.group(1)) is None or any(
+                raw.cue is not None and raw.cue.overlaps(cue) for raw in others
+            ):
+                continue
+            cut = max(line.rfind(mark, 0, match.start(1)) for mark in (";", ":", " - ", " – ")) + 1
+            left = _shorn(page.text, start + cut, cue.start)
+            right = _shorn(page.text, cue.end, start + len(line))
+            if len(page.text[right.start : right.end].split()) < 1:
+                continue
+            comma = page.text[left.end - 1 : left.end] in {",", "-", "–"}
+            if comma and _speaks(page, right, after=True):
+                content = _shorn(page.text, left.start, left.end - 1)
+                yield RawAttribution(right, cue, (content,), "voice.headline", 0.6)
+            elif not comma and 1 <= len(page.text[left.start : left.end].split()) <= 8:
+                yield RawAttribution(left, cue, (right,), "voice.headline", 0.6)
+            break
+
+
+def surface_cue(word: str) -> str | None:
+    """The lemma of a cue that a third-person form ("Denies") belongs to, or None."""
+    verbs = load_cues().verbs
+    lower = word.lower()
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("s", "")):
+        lemma = lower.removesuffix(ending) + instead
+        if lower.endswith(ending) and lemma in verbs and any(
+            not cue.particle and cue.frames & {"clause", "object"} for cue in verbs[lemma]
+        ):
+            return lemma
+    return None
