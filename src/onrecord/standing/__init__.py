@@ -1,1 +1,1 @@
-"""Entries in, standings out; pure functions: no I/O, no clock, no randomness."""
+"""From entries to standings: pure functions, no I/O and no clock."""

@@ -1,0 +1,204 @@
+"""Which tellings are of one engagement: candidates by blocking keys, verdicts by evidence.
+
+Pure: the verdict on a report's tellings follows from them and from the engagements known before
+it in canonical order, and from nothing else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.standing.features import Explanation, Feature, compare
+from onrecord.standing.profile import Profile
+from onrecord.standing.tellings import Telling, TellingKey
+
+SAME = 0.4
+"""Log-odds from which two are taken for the same engagement (probability 0.6)."""
+UNSURE = -0.6
+"""Log-odds from which a pair is put to a person's judgement (probability 0.35)."""
+WINDOW_DAYS = 400
+"""Tellings published further apart than this are compared only when their dates are near."""
+
+_SHARED_REPORT = 0.5
+"""Log-odds for an engagement that stands in reports with another one this report retells."""
+
+
+Relation = Literal["leg", "round"]
+"""How two engagements belong together that are not one: a leg and its journey, two rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided about one telling.
+
+    `joins` is the founder's key of the engagement it joins, None when it founds its own.
+    `why` explains the joining, or is None for a founder. `unsure` are engagements (by founder's
+    key) it may belong to, best first, with the evidence for and against. `related` are
+    engagements it belongs with but is not: the whole journey of a leg, another round of talks.
+    """
+
+    telling: TellingKey
+    joins: TellingKey | None
+    why: Explanation | None
+    unsure: tuple[tuple[TellingKey, Explanation], ...] = ()
+    related: tuple[tuple[TellingKey, Relation], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An engagement that a telling is held against: its founder's key and its profile."""
+
+    founder: TellingKey
+    profile: Profile
+
+
+class BlockingIndex:
+    """Finds the tellings that share a blocking key, without looking at the others.
+
+    One list a key, in canonical order; and one a key and month of a date, for tellings that
+    recall something long past.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[TellingKey]] = {}
+        self._by_month: dict[tuple[str, int], list[TellingKey]] = {}
+
+    def add(self, telling: Telling) -> None:
+        """Enter a telling under each of its keys."""
+        for bucket in self._buckets(telling, create=True):
+            insort(bucket, telling.key)
+
+    def remove(self, telling: Telling) -> None:
+        """Take a telling out again."""
+        for bucket in self._buckets(telling, create=False):
+            at = bisect_left(bucket, telling.key)
+            if at < len(bucket) and bucket[at] == telling.key:
+                del bucket[at]
+
+    def before(self, telling: Telling) -> Iterator[TellingKey]:
+        """Give tellings earlier in canonical order, of other reports, that may be the same."""
+        end = TellingKey(telling.day, telling.report, -1)
+        start = TellingKey(telling.day - WINDOW_DAYS, "", -1)
+        for key in telling.keys:
+            bucket = self._by_key.get(key, [])
+            yield from bucket[bisect_left(bucket, start) : bisect_left(bucket, end)]
+        for key in telling.keys:
+            for month in telling.months:
+                bucket = self._by_month.get((key, month), [])
+                yield from bucket[: bisect_left(bucket, end)]
+
+    def after(
+        self, keys: Iterable[str], months: Iterable[int], place: TellingKey, upto_day: int
+    ) -> Iterator[TellingKey]:
+        """Give tellings later than `place` that share a key, and are near by day or by month."""
+        for key in keys:
+            bucket = self._by_key.get(key, [])
+            end = bisect_left(bucket, TellingKey(upto_day + 1, "", -1))
+            yield from bucket[bisect_left(bucket, place) : end]
+            for month in months:
+                by_month = self._by_month.get((key, month), [])
+                yield from by_month[bisect_left(by_month, place) :]
+
+    def _buckets(self, telling: Telling, *, create: bool) -> Iterator[list[TellingKey]]:
+        for key in telling.keys:
+            if create:
+                yield self._by_key.setdefault(key, [])
+            elif key in self._by_key:
+                yield self._by_key[key]
+            for month in telling.months:
+                if create:
+                    yield self._by_month.setdefault((key, month), [])
+                elif (key, month) in self._by_month:
+                    yield self._by_month[key, month]
+
+
+def judge(
+    tellings: Sequence[Telling],
+    candidates: Sequence[Sequence[Candidate]],
+) -> tuple[Verdict, ...]:
+    """Decide on all tellings of one report at once, so that no two of them join one engagement.
+
+    `candidates[i]` are the engagements that `tellings[i]` is held against. The surest pair is
+    settled first; what it takes is no longer open to the others.
+    """
+    compared = [
+        (compare(telling, candidate.profile), at, candidate)
+        for at, telling in enumerate(tellings)
+        for candidate in candidates[at]
+    ]
+    scored = [c for c in compared if c[0].score > UNSURE - _SHARED_REPORT]
+    scored = _with_neighbours(scored)
+    scored.sort(key=lambda s: (-s[0].score, s[1], s[2].founder))
+    joined: dict[int, tuple[TellingKey, Explanation]] = {}
+    taken: set[TellingKey] = set()
+    for explanation, at, candidate in scored:
+        if explanation.score >= SAME and at not in joined and candidate.founder not in taken:
+            joined[at] = (candidate.founder, explanation)
+            taken.add(candidate.founder)
+    verdicts: list[Verdict] = []
+    for at, telling in enumerate(tellings):
+        own = joined.get(at)
+        unsure = tuple(
+            (candidate.founder, explanation)
+            for explanation, i, candidate in scored
+            if i == at
+            and own is None
+            and explanation.score >= UNSURE
+            and candidate.founder not in taken
+        )
+        related = _related(telling, [c for c in compared if c[1] == at], own[0] if own else None)
+        joins, why = own or (None, None)
+        verdicts.append(Verdict(telling.key, joins, why, unsure[:3], related))
+    return tuple(verdicts)
+
+
+def _with_neighbours(
+    scored: list[tuple[Explanation, int, Candidate]],
+) -> list[tuple[Explanation, int, Candidate]]:
+    """Add the evidence of neighbourhood: reports that share one engagement share others.
+
+    Only a pair that is the same on its own evidence lends this to the pairs beside it.
+    """
+    sure = [(at, c) for explanation, at, c in scored if explanation.score >= SAME + 1.0]
+    if not sure:
+        return scored
+    result: list[tuple[Explanation, int, Candidate]] = []
+    for explanation, at, candidate in scored:
+        beside = any(
+            i != at
+            and c.founder != candidate.founder
+            and not c.profile.reports.isdisjoint(candidate.profile.reports)
+            for i, c in sure
+        )
+        feature = Feature("neighbours", _SHARED_REPORT, "stands beside another one retold here")
+        features = (*explanation.features, feature) if beside else explanation.features
+        result.append((Explanation(features), at, candidate))
+    return result
+
+
+def _related(
+    telling: Telling,
+    compared: list[tuple[Explanation, int, Candidate]],
+    joined: TellingKey | None,
+) -> tuple[tuple[TellingKey, Relation], ...]:
+    """Find the journey or leg, and the latest other round, that a telling belongs with."""
+    legs: list[tuple[TellingKey, Relation]] = []
+    rounds: list[tuple[int, TellingKey]] = []
+    for explanation, _, candidate in compared:
+        if candidate.founder == joined:
+            continue
+        names = {f.name: f.weight for f in explanation.features}
+        if "leg" in names:
+            legs.append((candidate.founder, "leg"))
+        elif (
+            telling.engagement.kind == "talks"
+            and "talks" in candidate.profile.kinds
+            and names.get("sides", 0) > 0
+            and (names.get("date", 0) < 0 or names.get("stage", 0) < 0 or "process" in names)
+        ):
+            rounds.append((candidate.profile.last_day, candidate.founder))
+    latest: list[tuple[TellingKey, Relation]] = [(max(rounds)[1], "round")] if rounds else []
+    return (*legs[:2], *latest)

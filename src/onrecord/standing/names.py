@@ -1,0 +1,154 @@
+"""Names of people, sides and places brought to a form in which they can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz.distance import JaroWinkler
+
+_WORD = re.compile(r"[^\W_]+")
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "van", "von", "de", "da", "di", "of"})
+
+_SAME_SIDE = {
+    "united nations": "UN",
+    "european union": "EU",
+    "african union": "AU",
+    "palestine": "PSE",
+    "palestinian authority": "PSE",
+    "plo": "PSE",
+    "rapid support forces": "RSF",
+    "united states": "USA",
+    "us": "USA",
+    "uk": "GBR",
+    "arab league": "LAS",
+    "league of arab states": "LAS",
+    "holy see": "VAT",
+    "vatican": "VAT",
+}
+
+_MISSPELT = 0.9
+"""Jaro-Winkler similarity from which two last names are one misspelt: Araghchi and Araqchi."""
+_SHORTEST_MISSPELT = 5
+
+_TOPIC_STOPWORDS = frozenset(
+    ["the", "a", "an", "of", "and", "on", "in", "for", "to", "with", "from", "by", "at", "about", "over", "its", "their", "his", "her", "talks", "talk", "meeting", "meetings", "visit", "summit", "call", "relations", "ties", "issues", "issue", "bilateral", "cooperation", "between", "discussions", "leaders"]
+)
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """Fold a name to lower-case words without accents or punctuation, parted by one space."""
+    plain = unicodedata.normalize("NFKD", text).replace("\u0131", "i")
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(_WORD.findall(bare.replace("'", "").replace("’", "")))
+
+
+@lru_cache(maxsize=65536)
+def side_key(side: str) -> str:
+    """Give the one spelling of a side: ISO alpha-3 codes stay, known long names are shortened.
+
+    Anything else is its folded words, so that "Gbagbo camp" and "Gbagbo Camp" are one.
+    """
+    words = folded(side)
+    known = _SAME_SIDE.get(words)
+    if known:
+        return known
+    return side if side.isupper() and " " not in side else words
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
+    """Give a person's name as folded words, without generation marks; empty for an empty name."""
+    words = folded(name).split()
+    while len(words) > 1 and words[-1] in _GENERATIONS:
+        words.pop()
+    return tuple(words)
+
+
+@lru_cache(maxsize=262144)
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names (as `name_words` gives them) can be one person's.
+
+    The same words in any order; or the same last name, if need be misspelt; or one name wholly
+    within the other (Xi, Xi Jinping). "Kim Yo Jong" is not "Kim Jong Un": two full names that
+    end in different words are two people though they share some.
+    """
+    if not one or not other:
+        return False
+    if set(one) <= set(other) or set(other) <= set(one) or "".join(one) == "".join(other):
+        return True
+    last, last_other = one[-1], other[-1]
+    if last == last_other:
+        return _first_names_agree(one[:-1], other[:-1])
+    return (
+        min(len(last), len(last_other)) >= _SHORTEST_MISSPELT
+        and JaroWinkler.similarity(last, last_other) >= _MISSPELT
+        and _first_names_agree(one[:-1], other[:-1])
+    )
+
+
+def _first_names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether what stands before two equal last names does not tell them apart.
+
+    Counter-example: George Bush and Laura Bush; but Steve and Steven, Mohammed and Mohamed agree,
+    and so do an initial and the name it begins.
+    """
+    first = next((w for w in one if w not in _PARTICLES), None)
+    first_other = next((w for w in other if w not in _PARTICLES), None)
+    if first is None or first_other is None:
+        return True
+    return first[0] == first_other[0] or JaroWinkler.similarity(first, first_other) >= 0.75
+
+
+@lru_cache(maxsize=65536)
+def place_words(place: str | None) -> frozenset[str]:
+    """Give the words of a place's name; empty for None."""
+    return frozenset(folded(place).split()) - _TOPIC_STOPWORDS if place else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def sides_of_place(place: str | None) -> frozenset[str]:
+    """Give the states in which a place lies, by the names and cities of `places.tsv`.
+
+    "Rome or Geneva" and "Kazakhstan, Uzbekistan" lie in two. Empty when the table knows none:
+    an unknown place says nothing, it is not elsewhere.
+    """
+    if not place:
+        return frozenset()
+    words = folded(place).split()
+    table = _places()
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        for length in range(min(5, len(words) - at), 0, -1):
+            side = table.get(" ".join(words[at : at + length]))
+            if side:
+                found.add(side)
+                at += length - 1
+                break
+        at += 1
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def topic_words(topic: str | None) -> frozenset[str]:
+    """Give the telling words of a topic, cut to six letters so that forms of a word agree."""
+    if not topic:
+        return frozenset()
+    return frozenset(w[:6] for w in folded(topic).split() if w not in _TOPIC_STOPWORDS)
+
+
+@cache
+def _places() -> dict[str, str]:
+    table: dict[str, str] = {}
+    text = resources.files("onrecord.standing").joinpath("places.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            side, _, names = line.partition("\t")
+            for name in names.split("|"):
+                table[name] = side
+    return table
