@@ -126,13 +126,18 @@ def speaker(verb: Token) -> Token | None:
     current = verb
     while seen < 4:
         seen += 1
-        for child in current.children:
-            if child.dep_ in {"nsubj", "csubj"} and (current is verb or child.i < verb.i):
+        subjects = [child for child in current.children if child.dep_ in {"nsubj", "csubj"}]
+        if current == verb and len(subjects) > 1 and verb.i and verb.nbor(-1).text == ",":
+            # '"No meeting yet", says an aide': the nearer of two subjects is the speaker.
+            subjects = [child for child in subjects if child.i > verb.i] or subjects
+        for child in subjects:
+            if current == verb or child.i < verb.i:
                 return _antecedent(child, current)
-            if child.dep_ == "nsubjpass" and current is not verb:
+        for child in current.children:
+            if child.dep_ == "nsubjpass" and current != verb:
                 return _antecedent(child, current)
         head = current.head
-        if current.dep_ in {"conj", "xcomp", "advcl", "dep"} and head is not current:
+        if current.dep_ in {"conj", "xcomp", "advcl", "dep"} and head != current:
             if head.pos_ in {"VERB", "AUX"}:
                 current = head
                 continue
@@ -177,7 +182,7 @@ def cue_clause(verb: Token, source: Token) -> tuple[int, int]:
     )
     np_start, np_end = noun_phrase(source)
     if source.i < verb.i:
-        own = source.head is verb and not _commas_between(source, verb, np_end)
+        own = source.head == verb and not _commas_between(source, verb, np_end)
         return (min(start, np_start) if own else start), clause_end(verb.doc, verb.i + 1)
     return start, clause_end(verb.doc, max(verb.i + 1, np_end))
 
@@ -255,6 +260,10 @@ def _segment_kind(doc: Doc, start: int, end: int) -> str:
         return ""
     if not any(word.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"} for word in words):
         return ""
-    lower = {word.lower_ for word in words}
-    titled = bool(lower & (load_speakers().officeholders | load_speakers().spokespeople))
-    return "title" if titled and words[-1].pos_ != "PROPN" else "phrase"
+    titles = load_speakers().officeholders | load_speakers().spokespeople
+    first_title = next((place for place, word in enumerate(words) if word.lower_ in titles), None)
+    if first_title is None:
+        return "phrase"
+    after = words[first_title + 1 : first_title + 2]
+    plain = not after or after[0].pos_ != "PROPN"
+    return "title" if plain else "phrase"

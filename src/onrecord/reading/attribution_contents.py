@@ -41,7 +41,7 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
     rights = [child for child in verb.children if child.i > verb.i and child.i != source.i]
     floor = verb.i + 1 if source.i < verb.i else max(verb.i + 1, noun_phrase(source)[1])
     if "clause" in cue.frames:
-        clause = _clause(page, verb, source, rights, floor)
+        clause = _clause(page, verb, cue, source, rights, floor)
         if clause is not None:
             return (clause,)
     if "quote" in cue.frames:
@@ -75,7 +75,7 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
 
 
 def _clause(
-    page: Page, verb: Token, source: Token, rights: list[Token], floor: int
+    page: Page, verb: Token, cue: VerbCue, source: Token, rights: list[Token], floor: int
 ) -> Span | None:
     doc = page.doc
     for child in rights:
@@ -88,6 +88,11 @@ def _clause(
         if start > 0 and doc[start - 1].text == "," and _has_left(page, verb, source):
             return None
         return page.content(start, end)
+    if " " in cue.particle:
+        # "takes the view that": the clause hangs on the noun of the idiom.
+        start = verb.i + 1 + len(cue.particle.split())
+        end = page.sentence_end(verb.i)
+        return page.content(start, end) if end - start > 2 else None
     return _unparsed_clause(page, verb, source, floor)
 
 
@@ -110,7 +115,7 @@ def _unparsed_clause(page: Page, verb: Token, source: Token, floor: int) -> Span
         return None
     end = page.sentence_end(verb.i)
     index = max(floor, verb.i + 1)
-    while index < end and (doc[index].head is verb or doc[index].lower_ in {"that"}):
+    while index < end and (doc[index].head == verb or doc[index].lower_ in {"that"}):
         index += 1
     for token in doc[index:end]:
         if token.text in {",", ";", ":"} or token.is_quote:
@@ -167,7 +172,8 @@ def aside(page: Page, first: int, last: int) -> Aside | None:
         first -= 1
     before = doc[first - 1]
     quote = page.quote_closing_before(doc[first].idx)
-    if quote is None and before.text not in {",", "?", "!", *_DASHES}:
+    asks = before.text in {"?", "!"} and doc[last - 1].sent.start >= first - 1
+    if quote is None and before.text not in {",", *_DASHES} and not asks:
         return None
     start = page.sentence_start(first - 1)
     if quote is not None:

@@ -36,7 +36,13 @@ def verb_attributions(page: Page) -> Iterator[RawAttribution]:
         if token.pos_ not in {"VERB", "AUX"} and token.tag_[:2] != "VB":
             continue
         cue = match_cue(token, cues)
-        if cue is None or "citing" in cue.frames:
+        if cue is None:
+            if token.lemma_ in cues.speaking:
+                source = speaker(token)
+                if source is not None and _holds_back(token):
+                    yield _refusal(page, token, None, source)
+            continue
+        if "citing" in cue.frames:
             continue
         if _passive(token):
             yield from _by_passive(page, token, cue)
@@ -117,7 +123,7 @@ def _aside_by_commas(
             named = noun_phrase(head)
             found = aside(page, verb.i, cue_clause(verb, head)[1])
             return None if found is None else (named, found)
-    if source is None or source.i > verb.i or source.head is not verb:
+    if source is None or source.i > verb.i or source.head != verb:
         return None
     first, last = cue_clause(verb, source)
     if page.quote_closing_before(doc[first].idx) is None or after.lower_ == "that":
@@ -134,7 +140,7 @@ def _inherits(verb: Token) -> bool:
 def _right_head(verb: Token, first: Token) -> Token:
     """The head of the phrase that begins at `first`, never left of it."""
     head = first
-    while head.head.i > verb.i and head.head is not head and head.dep_ not in {"nsubj", "dobj"}:
+    while head.head.i > verb.i and head.head != head and head.dep_ not in {"nsubj", "dobj"}:
         if head.head.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
             break
         head = head.head
@@ -213,8 +219,11 @@ def _refuses(verb: Token, cue: VerbCue, cues: Cues) -> bool:
         return bool(cue.particle) or any(
             child.dep_ == "xcomp" and child.lemma_ in cues.speaking for child in verb.children
         )
-    if verb.lemma_ not in cues.speaking:
-        return False
+    return verb.lemma_ in cues.speaking and _holds_back(verb)
+
+
+def _holds_back(verb: Token) -> bool:
+    """Whether a verb of speaking is denied of its subject: "would not give", "has yet to say"."""
     head = verb.head
     if verb.dep_ == "xcomp" and head.lemma_ == "have":
         return any(child.lower_ in {"yet", "still"} for child in (*head.children, *verb.children))
@@ -225,11 +234,10 @@ def _refuses(verb: Token, cue: VerbCue, cues: Cues) -> bool:
     return negated and bool(words & _HELD_BACK)
 
 
-def _refusal(page: Page, verb: Token, cue: VerbCue, source: Token) -> RawAttribution:
+def _refusal(page: Page, verb: Token, cue: VerbCue | None, source: Token) -> RawAttribution:
     group = verb_group(verb, cue)
-    governed = next(
-        (c for c in verb.children if c.dep_ == "xcomp" and "refusal" in cue.frames), verb
-    )
+    refuses = cue is not None and "refusal" in cue.frames
+    governed = next((c for c in verb.children if c.dep_ == "xcomp" and refuses), verb)
     if verb.dep_ == "xcomp":
         group = (verb.head.i, group[1])
     said = page.span(group[0], max(group[1], governed.i + 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from onrecord.reading.attribution_clauses import Page, noun_phrase, subtree
+from onrecord.reading.attribution_clauses import Page, clause_end, noun_phrase, subtree
 from onrecord.reading.attribution_contents import aside
 from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_spans import RawAttribution
@@ -23,7 +23,7 @@ _TELLINGS = {
     "reckoning",
     "count",
 }
-_CITING = {"citing", "quoting", "cites", "cited", "quotes", "quoted"}
+_QUOTING = {"quote", "cite", "report", "record"}
 _REPORTS = {"report", "rumour", "rumor", "speculation"}
 
 
@@ -200,23 +200,31 @@ def _cited_content(page: Page, token: Token, others: Sequence[RawAttribution]) -
 def _quoted_as_saying(page: Page, saying: Token) -> Iterator[RawAttribution]:
     """Both layers of "the agency quoted him as saying"."""
     verb = saying.head.head
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in _QUOTING:
+        return
+    outlet = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    quoted = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
     clause = next(
         (c for c in saying.children if c.dep_ in {"ccomp", "dobj"} and c.i > saying.i), None
     )
-    if clause is not None:
-        content = page.content(*subtree(clause))
+    subject = outlet or quoted
+    found = None
+    if subject is not None and subject.i < verb.i and not _that_follows(saying):
+        found = aside(page, noun_phrase(subject)[0], clause_end(page.doc, saying.i + 1))
+    if found is not None:
+        content = found.content
+    elif clause is not None:
+        content = (page.content(*subtree(clause)),)
     else:
         end = page.sentence_end(saying.i)
         if end - saying.i < 4:
             return
-        content = page.content(saying.i + 1, end)
-    outlet = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    quoted = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+        content = (page.content(saying.i + 1, end),)
     if outlet is not None:
         yield RawAttribution(
             page.span(*noun_phrase(outlet)),
             page.span(verb.i, verb.i + 1),
-            (content,),
+            content,
             "cue.quote",
             0.8,
         )
@@ -225,7 +233,14 @@ def _quoted_as_saying(page: Page, saying: Token) -> Iterator[RawAttribution]:
         yield RawAttribution(
             page.span(start, min(end, saying.head.i) if quoted.i < saying.i else end),
             page.span(saying.i - 1, saying.i + 1),
-            (content,),
+            content,
             "cue.quote",
             0.8,
         )
+
+
+def _that_follows(saying: Token) -> bool:
+    doc = saying.doc
+    return saying.i + 1 < len(doc) and (
+        doc[saying.i + 1].lower_ in {"that", ":"} or doc[saying.i + 1].is_quote
+    )
