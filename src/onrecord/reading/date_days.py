@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.reading.date_forms import Day, Form, Month, Numeric, Period, Range, Year
+from onrecord.reading.date_forms import Day, Form, Month, Numeric, OneOf, Period, Range, Year
 from onrecord.reading.date_tokens import MONTHS, SHORT_MONTHS, Tokens, word_set
 
 Match = tuple[Form, int]
@@ -44,6 +44,7 @@ _PAST_EVENTS = word_set(
     "hostages bombing bombings terror"
 )
 _ARTICLES = word_set("the a an their its this that")
+_DAYS_LISTED = 6
 _NAMES_TOO = frozenset((4, 6, 8))
 
 
@@ -77,21 +78,7 @@ def figures_first(t: Tokens, i: int) -> Match | None:
     written = _all_figures(t, i)
     if written is not None:
         return written
-    day = _day_number_open(t, i)
-    if day is None:
-        return None
-    first, j = day
-    named = _month_after(t, j)
-    if named is not None:
-        month, j = named
-        return _days_of_month_after(t, first, None, month, j)
-    last, j = _further_day_before_month(t, j)
-    if last is None:
-        return None
-    named = _month_after(t, j)
-    if named is None:
-        return None
-    return _days_of_month_after(t, first, last, named[0], named[1])
+    return _days_of_month_after(t, i)
 
 
 def day_of_month(t: Tokens, i: int) -> Match | None:
@@ -111,6 +98,17 @@ def day_of_month(t: Tokens, i: int) -> Match | None:
             return Day(number, Period("month", 0)), j + 3
         return None
     return (Day(number, None), j) if _nothing_counted(t, j) else None
+
+
+def days_between(t: Tokens, i: int) -> Match | None:
+    """Read what follows "between" in "between 12 and 14 June", "between June 12 and 14"."""
+    named = _month_name(t, i)
+    day = None if named is None else _day_number(t, named[1])
+    if named is not None and day is not None:
+        found: Match | None = _days_of(t, day[0], Month(named[0]), day[1], edges=True)
+    else:
+        found = _days_of_month_after(t, i, edges=True)
+    return found if found is not None and isinstance(found[0], Range) else None
 
 
 def bare_year(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
@@ -141,50 +139,66 @@ def day_in_brackets(t: Tokens, k: int) -> Match | None:
     return (Day(day[0], None), day[1]) if day is not None and t.word(day[1]) == ")" else None
 
 
-def _days_of(t: Tokens, first: int, month: Month, j: int) -> Match:
-    """Give the rest after "June 12": a second day, the year, an event that it names."""
-    last, j = _further_day(t, j)
-    year, j = _year_beside(t, j)
+def _days_of(t: Tokens, first: int, month: Month, j: int, *, edges: bool = False) -> Match:
+    """Read the rest after "June 12": a second day, the year, an event that it names."""
+    further = _further_day(t, first, j, edges=edges)
+    if further is not None and (
+        _month_name(t, further[2]) or _runs_on(t, further[2]) or not _nothing_counted(t, further[2])
+    ):
+        further = None
+    year, j = _year_beside(t, j if further is None else further[2])
     month = replace(month, year=year)
+    return _day_or_days(t, first, further, month, j)
+
+
+def _days_of_month_after(t: Tokens, i: int, *, edges: bool = False) -> Match | None:
+    """Read "5 March 2024" and "12-14 June" from the first figure."""
+    day = _day_number_open(t, i)
+    if day is None:
+        return None
+    first, j = day
+    named, further = _month_after(t, j), None
+    if named is None:
+        further = _further_day(t, first, j, edges=edges)
+        named = None if further is None else _month_after(t, further[2])
+    if named is None:
+        return None
+    year, j = _year_beside(t, named[1])
+    return _day_or_days(t, first, further, Month(named[0], year), j)
+
+
+def _day_or_days(
+    t: Tokens, first: int, further: tuple[int, str, int] | None, month: Month, j: int
+) -> Match:
+    """Build the form of one day or, with a further one, of a range or a choice."""
     begin = Day(first, month, recalled=t.word(j) in _PAST_EVENTS)
-    return (begin, j) if last is None else (Range(begin, Day(last, month)), j)
+    if further is None:
+        return begin, j
+    last = Day(further[0], month)
+    return (OneOf(begin, last) if further[1] == "or" else Range(begin, last)), j
 
 
-def _days_of_month_after(t: Tokens, first: int, last: int | None, month: int, j: int) -> Match:
-    year, j = _year_beside(t, j)
-    whole = Month(month, year)
-    begin = Day(first, whole, recalled=t.word(j) in _PAST_EVENTS)
-    return (begin, j) if last is None else (Range(begin, Day(last, whole)), j)
+def _further_day(t: Tokens, first: int, j: int, *, edges: bool) -> tuple[int, str, int] | None:
+    """Give the last day of "12-14", "12 to 14", "12, 13 and 14", what links it, and the position.
 
-
-def _further_day(t: Tokens, j: int) -> tuple[int | None, int]:
-    """Give the last day of "12-14", "12 to 14", "12, 13 and 14", read from after the first one."""
-    k = j
-    while t.word(k) == "," and _day_number(t, k + 1) and t.word(k + 2) in (",", "and"):
-        k += 2
+    Days joined by "and" are one stretch only if they follow one another: "June 12 and 19" are
+    two dates, unless "between" makes them `edges`.
+    """
+    number, k = first, j
+    for _ in range(_DAYS_LISTED):
+        listed = _day_number(t, k + 1) if t.word(k) == "," else None
+        if listed is None or t.word(listed[1]) not in (",", "and") or listed[0] != number + 1:
+            break
+        number, k = listed
     if t.word(k) == "," and t.word(k + 1) == "and":
         k += 1
-    if t.word(k) not in _TO_DAY:
-        return None, j
-    after = k + 2 if t.word(k + 1) == "the" else k + 1
-    day = _day_number(t, after)
-    if day is None or _month_name(t, day[1]) or not _nothing_counted(t, day[1]):
-        return None, j
-    return day
-
-
-def _further_day_before_month(t: Tokens, j: int) -> tuple[int | None, int]:
-    """Give the last day of "12-14 June", "12, 13 and 14 June", read from after the first one."""
-    k = j
-    while t.word(k) == "," and _day_number(t, k + 1) and t.word(k + 2) in (",", "and"):
-        k += 2
-    if t.word(k) == "," and t.word(k + 1) == "and":
-        k += 1
-    if t.word(k) not in _TO_DAY:
-        return None, j
-    after = k + 2 if t.word(k + 1) == "the" else k + 1
-    day = _day_number_open(t, after)
-    return (None, j) if day is None else day
+    link = t.word(k)
+    if link not in _TO_DAY:
+        return None
+    day = _day_number_open(t, k + 2 if t.word(k + 1) == "the" else k + 1)
+    if day is None or (link == "and" and not edges and day[0] != number + 1):
+        return None
+    return day[0], link, day[1]
 
 
 def _month_name(t: Tokens, i: int) -> tuple[int, int, bool] | None:

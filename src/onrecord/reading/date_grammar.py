@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.reading.date_days import Match, bare_year
+from onrecord.reading.date_days import Match, bare_year, days_between
 from onrecord.reading.date_forms import (
     Day,
     Form,
@@ -143,12 +143,13 @@ def _from(t: Tokens, i: int) -> Match | None:
 
 def _between(t: Tokens, i: int) -> Match | None:
     """Read "between 12 and 14 June": both days are named as edges."""
+    found = days_between(t, i + 1)
+    if found is not None:
+        return found
     found = _atom(t, i + 1)
     if found is None:
         return None
     first, j = found
-    if isinstance(first, Range):
-        return found
     second = _atom(t, j + 1) if t.word(j) == "and" else None
     if second is None or not _can_span(first, second[0]):
         return None

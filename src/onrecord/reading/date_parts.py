@@ -149,11 +149,15 @@ def _whole(t: Tokens, j: int) -> Match | None:
 
 
 def _day_or_definite(t: Tokens, j: int) -> Match | None:
-    """Read a day word or a definite stretch, but no part: "late early" is none."""
-    word = t.word(j)
-    if word in DAY_WORDS:
+    """Read a day or a stretch with "the" that itself has no part: "late on the 14th"."""
+    if t.word(j) in DAY_WORDS:
         return day_word(t, j)
-    return _definite(t, j) if word == "the" and t.word(j + 1) not in _PIECES else None
+    head = t.word(j + 1) if t.word(j) == "the" else ""
+    if head in SEASONS:
+        return season(t, j + 1, definite=True)
+    if head in ("next", "coming") and t.word(j + 2) in PERIODS:
+        return from_here(STEPPED[head], PERIODS[t.word(j + 2)], j + 3)
+    return day_of_month(t, j + 1) if head and head[0].isdigit() else None
 
 
 def _nth(t: Tokens, i: int) -> Match | None:

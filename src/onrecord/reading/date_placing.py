@@ -34,6 +34,7 @@ class Unclear:
 
 
 _TEN_MONTHS = dt.timedelta(days=300)
+_A_YEAR = dt.timedelta(days=400)
 NO_DAY = Unclear("the report's own date is not known")
 """Only a date that names its year stands without a publication date."""
 
@@ -87,8 +88,8 @@ def place_day(form: Day, frame: Frame) -> Stretch | Unclear:
 def _day_of_unsaid_year(form: Day, place: Month, frame: Frame, base: dt.date) -> Stretch | Unclear:
     """Give the day of "5 March", in the year that direction or the weekday beside it asks for.
 
-    No newspaper leaves out the year of a day that is ten months off: a report of 20 March that
-    says "the visit planned for 5 March" means this month's, though a plan looks ahead.
+    A newspaper leaves out the year only of a day in its own or a near one: a report of 20 March
+    that says "the visit planned for 5 March" means this month's, though a plan looks ahead.
     """
     direction = "backward" if form.recalled else frame.direction
     years = range(max(1, base.year - 8), min(9999, base.year + 8) + 1)
@@ -100,7 +101,7 @@ def _day_of_unsaid_year(form: Day, place: Month, frame: Frame, base: dt.date) ->
     placed = _placed(candidates, form.weekday, direction, base)
     if isinstance(placed, Unclear) or frame.near is not None or form.recalled:
         return placed
-    if abs(placed.first - base) <= _TEN_MONTHS:
+    if placed.first.year == base.year or abs(placed.first - base) <= _TEN_MONTHS:
         return placed
     return _placed(candidates, form.weekday, "either", base)
 
@@ -116,9 +117,7 @@ def _placed(
     real = [found for found in candidates if found is not None]
     if weekday is not None:
         fitting = [
-            found
-            for found in real
-            if found.weekday() == weekday and abs((found - base).days) <= 366
+            found for found in real if found.weekday() == weekday and abs(found - base) <= _A_YEAR
         ]
         real = fitting or real
     if direction == "forward":
