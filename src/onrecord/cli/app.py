@@ -9,8 +9,12 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.add import ADD_EXAMPLES, add
+from onrecord.cli.board import BOARD_EXAMPLES, SHOW_EXAMPLES, board, show
+from onrecord.cli.demo import DEMO_EXAMPLES, demo
+from onrecord.cli.doctor import DOCTOR_EXAMPLES, doctor
 from onrecord.cli.outcome import ending
 from onrecord.cli.read import READ_EXAMPLES, read
+from onrecord.cli.rule import rule
 
 app = typer.Typer(
     name="onrecord",
@@ -53,5 +57,10 @@ def onrecord(
     """Take the options that stand before a command; what they ask for is done by then."""
 
 
-app.command("add", epilog=ADD_EXAMPLES)(add)
 app.command("read", epilog=READ_EXAMPLES)(read)
+app.command("add", epilog=ADD_EXAMPLES)(add)
+app.command("board", epilog=BOARD_EXAMPLES)(board)
+app.command("show", epilog=SHOW_EXAMPLES)(show)
+app.add_typer(rule, name="rule")
+app.command("doctor", epilog=DOCTOR_EXAMPLES)(doctor)
+app.command("demo", epilog=DEMO_EXAMPLES)(demo)

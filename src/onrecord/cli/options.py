@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -89,3 +90,9 @@ def calendar_day(given: str | None) -> dt.date | None:
         return dt.date.fromisoformat(given)
     except ValueError:
         raise BadArgumentError(given, "is no day", "Write it as 2024-05-02.") from None
+
+
+def check_word(given: str, vocabulary: Sequence[str], what: str) -> None:
+    """Raise BadArgumentError when a word is none of its vocabulary; `what` says of which sort."""
+    if given not in vocabulary:
+        raise BadArgumentError(given, f"is no {what}", f"One of: {', '.join(vocabulary)}.")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onrecord.cli.text import plain
 from onrecord.errors import (
     BadArgumentError,
+    BrokenChainError,
     FetchRefusedError,
     NotFoundError,
     OnrecordError,
@@ -24,6 +25,7 @@ NOTHING = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
 
+_NOTHING_THERE = (NotFoundError, BrokenChainError)
 _BAD_INPUTS = (
     BadArgumentError,
     FetchRefusedError,
@@ -73,7 +75,7 @@ def ending(command: Callable[[], int]) -> int:
         sys.stdout.flush()
     except OnrecordError as error:
         complain(error)
-        return BAD_INPUT
+        return NOTHING if isinstance(error, _NOTHING_THERE) else BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

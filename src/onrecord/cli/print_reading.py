@@ -15,7 +15,7 @@ from onrecord.cli.text import (
     status_word,
     what_line,
 )
-from onrecord.terms import Claim, Contest, Engagement, Party, Reading
+from onrecord.terms import Claim, Contest, Engagement, Party, Reading, Standing
 
 
 def print_reading(console: Console, reading: Reading) -> None:
@@ -48,12 +48,12 @@ def _print_engagement(console: Console, engagement: Engagement) -> None:
         console.print(columns([step(c) for c in engagement.history]))
 
 
-def print_headline(console: Console, engagement: Engagement) -> None:
+def print_headline(console: Console, engagement: Engagement | Standing) -> None:
     """Print the status and what it is the status of, in one line."""
     style = STATUS_STYLE[engagement.status]
     line = Text(status_word(engagement.status).upper(), style=style)
     line.append("  " + what_line(engagement), style="bold")
-    if engagement.salience != "main":
+    if isinstance(engagement, Engagement) and engagement.salience != "main":
         line.append(f"  ({engagement.salience})", style="dim")
     console.print(line)
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.page import STATUS_STYLE, columns
-from onrecord.cli.print_reading import print_contested, step, word
+from onrecord.cli.print_reading import print_contested, print_headline, step, word
 from onrecord.cli.text import day, plain, status_word, what_line
 from onrecord.terms import Report, Standing, StandingClaim
 
@@ -42,9 +42,7 @@ def print_standing(console: Console, standing: Standing, reports: Mapping[str, R
     `reports` are those of the standing's members, by id.
     """
     s = standing
-    line = Text(status_word(s.status).upper(), style=STATUS_STYLE[s.status])
-    line.append("  " + what_line(s), style="bold")
-    console.print(line)
+    print_headline(console, s)
     since = f"since {day(s.since)} · " if s.since else ""
     console.print(Text(f"  {since}{_sources(s)} · id {s.id}", style="dim"))
     console.print()
