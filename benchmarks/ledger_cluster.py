@@ -44,14 +44,23 @@ class Cluster:
         return self.url(schema=name)
 
     def kill(self) -> None:
-        """Kill one server process as a fault would; the server then recovers by itself."""
-        with psycopg.connect(self.url(), autocommit=True) as connection:
+        """Kill a client's server process, and wait until the server has recovered from that."""
+        with (
+            contextlib.suppress(psycopg.OperationalError),
+            psycopg.connect(self.url(), autocommit=True) as connection,
+        ):
             rows = connection.execute(
                 "SELECT pid FROM pg_stat_activity"
                 " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
             ).fetchall()
-        for (pid,) in rows[:1]:
-            os.kill(pid, signal.SIGKILL)
+            for (pid,) in rows[:1]:
+                os.kill(pid, signal.SIGKILL)
+            if not rows:
+                raise LookupError("no client is connected whose server process could be killed")
+            # The server ends every connection, ours too, before it recovers.
+            while True:
+                connection.execute("SELECT pg_sleep(0.005)")
+        self.wait()
 
     def wait(self, seconds: float = 60) -> None:
         """Wait until the server answers."""

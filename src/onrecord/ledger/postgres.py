@@ -228,9 +228,10 @@ class PostgresStore:
         """Give the version of the schema that is there; 0 when there is none."""
         connection = self._connected()
         row = connection.execute("SELECT to_regclass('onrecord_schema') IS NULL").fetchone()
-        if row is not None and row[0]:
-            return 0
-        row = connection.execute("SELECT max(version) FROM onrecord_schema").fetchone()
+        return 0 if row is not None and row[0] else self._noted_version()
+
+    def _noted_version(self) -> int:
+        row = self._connected().execute("SELECT max(version) FROM onrecord_schema").fetchone()
         version = int(row[0]) if row is not None and row[0] is not None else 0
         if version > len(_MIGRATIONS):
             raise LedgerSchemaError(
@@ -242,10 +243,12 @@ class PostgresStore:
 
     def _migrate(self) -> None:
         connection = self._connected()
-        version = self._version()  # again: another process may have been quicker
+        # Another process may have been quicker. Not asked by to_regclass: within a transaction
+        # it answers from a cache, as of before the wait in line.
         connection.execute(
             "CREATE TABLE IF NOT EXISTS onrecord_schema (version bigint PRIMARY KEY)"
         )
+        version = self._noted_version()
         for number, statements in enumerate(_MIGRATIONS[version:], version + 1):
             for statement in statements:
                 connection.execute(statement)
