@@ -16,8 +16,10 @@ import lxml.html
 from lxml.etree import LxmlError
 
 from onrecord.errors import ReportTooLargeError, ReportUnreadableError
+from onrecord.identity import Json, content_id
+from onrecord.intake.apart import done_apart
 from onrecord.intake.decoding import mend
-from onrecord.intake.limits import DEFAULT_LIMITS, Limits
+from onrecord.intake.limits import DEFAULT_LIMITS, Limits, refuse_crowded_tags
 from onrecord.intake.reports import NOTHING_GIVEN, Particulars, make_report
 from onrecord.terms import Report
 
@@ -28,6 +30,8 @@ _BLOCKS = frozenset(
     | {"figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section"}
     | {"table", "td", "th", "tr", "ul"}
 )
+_SMALL_FEED = 200_000
+_MOST_NAMESPACES = 500
 _DROPPED = frozenset({"script", "style", "iframe", "object", "noscript", "template"})
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
@@ -37,6 +41,8 @@ _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 class FeedEntry:
     """One entry of a feed. `guid` is the entry's own id, or its link, or a hash of its words.
 
+    Feeds exist in which every entry has the same guid, so that `key`, over everything that makes
+    the entry what it is, tells entries apart; an entry that was edited is another entry.
     `published` is the day in UTC, None when the entry has no date that can be read.
     """
 
@@ -46,12 +52,17 @@ class FeedEntry:
     url: str | None
     published: dt.date | None
 
+    @property
+    def key(self) -> str:
+        """The content hash of the entry."""
+        return content_id("entry", self.guid, self.url, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed as it was read once. `title` is the outlet's name for it, or None.
 
-    `skipped` counts entries with neither title nor text, and second entries of one guid.
+    `skipped` counts entries with neither title nor text, and second copies of one entry.
     """
 
     title: str | None
@@ -63,9 +74,10 @@ def parse_feed(text: str, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Feed
     """Read the entries of an RSS or Atom document.
 
     `text` is the decoded document. A document type declaration is refused, and with it entities
-    of every sort (billion laughs, external files). Entries keep the feed's order; of two with
-    one guid the first is kept. Raises ReportUnreadableError when it is no feed or declares a
-    document type, ReportTooLargeError when it has more than `limits.max_reports` entries.
+    of every sort (billion laughs, external files). Entries keep the feed's order; of copies
+    of one entry the first is kept. Raises ReportUnreadableError when it is no feed or declares a
+    document type, ReportTooLargeError when it has more than `limits.max_reports` entries or
+    takes longer than `limits.seconds` to read.
     """
     if _DECLARATION.search(_CDATA_OR_COMMENT.sub("", text)):
         raise ReportUnreadableError(
@@ -73,31 +85,72 @@ def parse_feed(text: str, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Feed
             "the feed declares a document type or entities, which are not let in",
             "Remove the <!DOCTYPE ...> from the feed",
         )
+    refuse_crowded_tags(text, name)
+    if text.count("xmlns") > _MOST_NAMESPACES:
+        raise ReportTooLargeError(
+            name, f"the feed declares more than {_MOST_NAMESPACES} namespaces", "Split the feed"
+        )
+    if len(text) <= _SMALL_FEED:
+        feed = feed_of(text, name)
+    else:
+        feed = feed_from_json(done_apart("feed", text, name, limits.seconds))
+    if len(feed.entries) > limits.max_reports:
+        raise ReportTooLargeError(
+            name,
+            f"{len(feed.entries):,} entries, more than the {limits.max_reports:,} let in at once",
+            "Split the feed",
+        )
+    return feed
+
+
+def feed_of(text: str, name: str) -> Feed:
+    """Read a feed that `parse_feed` has let through, in this process and without a time limit."""
     # Bytes, never the text itself: feedparser would take a text for an address or a file name.
-    found: Any = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        found: Any = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+        # The feed is broken in a way that the parser did not foresee.
+        raise ReportUnreadableError(
+            name, f"the feed could not be read ({type(error).__name__})", "Report it to its outlet"
+        ) from error
     if not found.get("version"):
         raise ReportUnreadableError(
             name, "the XML is neither RSS nor Atom", "Give an RSS or Atom feed"
-        )
-    if len(found.entries) > limits.max_reports:
-        raise ReportTooLargeError(
-            name,
-            f"{len(found.entries):,} entries, more than the {limits.max_reports:,} let in at once",
-            "Split the feed",
         )
     kept: dict[str, FeedEntry] = {}
     for raw in found.entries:
         entry = _entry(raw)
         if entry is not None:
-            kept.setdefault(entry.guid, entry)
+            kept.setdefault(entry.key, entry)
     return Feed(
         _words(found.feed.get("title")), tuple(kept.values()), len(found.entries) - len(kept)
     )
+
+
+def feed_to_json(feed: Feed) -> Json:
+    """Write a feed as a JSON object, for `feed_from_json` in another process."""
+    return {
+        "title": feed.title,
+        "skipped": feed.skipped,
+        "entries": [
+            [e.guid, e.title, e.text, e.url, e.published.isoformat() if e.published else None]
+            for e in feed.entries
+        ],
+    }
+
+
+def feed_from_json(value: Any) -> Feed:
+    """Read what `feed_to_json` wrote."""
+    entries = (
+        FeedEntry(guid, title, text, url, dt.date.fromisoformat(day) if day else None)
+        for guid, title, text, url, day in value["entries"]
+    )
+    return Feed(value["title"], tuple(entries), value["skipped"])
 
 
 def report_from_entry(
