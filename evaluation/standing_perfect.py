@@ -87,7 +87,9 @@ def print_joined(standings: Standings, readings: list[Reading], *, in_full: bool
     """Print how many engagements have members of several reports, and which if asked."""
     told = {(r.report.id, e.id): e for r in readings for e in r.engagements}
     joined = [s for s in standings if len(s.members) > 1]
-    print(f"joined        {len(joined)} engagements of {sum(len(s.members) for s in joined)} tellings")
+    print(
+        f"joined        {len(joined)} engagements of {sum(len(s.members) for s in joined)} tellings"
+    )
     print(f"for review    {len(standings.review)}")
     print(f"related       {len(standings.related)}")
     if not in_full:
@@ -100,14 +102,18 @@ def print_joined(standings: Standings, readings: list[Reading], *, in_full: bool
         ):
             e = told[member.report, member.engagement]
             sides = [(p.side, [q.name for q in p.people]) for p in e.parties]
-            print(f"  {published[member.report]} {member.url} {e.salience} {e.kind} {e.status} {sides}")
+            print(
+                f"  {published[member.report]} {member.url} {e.salience} {e.kind} {e.status} {sides}"
+            )
             print(f"      {e.place} | {e.topic} | {e.planned_start} was {e.was_planned_start}")
             if why:
                 seen = ", ".join(f"{f.name} {f.weight:+.1f}" for f in why.features)
                 print(f"      {why.score:+.1f}: {seen}")
     for unsure in standings.review:
         print(f"\nunsure {unsure.probability:.2f} {unsure.member.url} {unsure.engagement}")
-        print("      " + "; ".join(f"{f.name} {f.weight:+.1f} {f.saw}" for f in unsure.why.features))
+        print(
+            "      " + "; ".join(f"{f.name} {f.weight:+.1f} {f.saw}" for f in unsure.why.features)
+        )
 
 
 def load_module(path: Path) -> ModuleType:

@@ -23,7 +23,7 @@ from onrecord.terms import (
     Word,
 )
 
-_SHARE_OF_TELLINGS = 3
+_SHARE_OF_TELLINGS = 2
 """A side is a party when at least one telling in so many names it, or the one that stands does."""
 
 

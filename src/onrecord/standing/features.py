@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.standing.names import same_person
+from onrecord.standing.names import is_state, same_person
 from onrecord.standing.periods import Period
 from onrecord.standing.profile import Profile
 from onrecord.standing.tellings import Telling
@@ -22,10 +22,10 @@ VETO = -math.inf
 
 _PRIOR = -3.6
 _PLANNED: frozenset[Plan] = frozenset({"mooted", "sought", "intended", "agreed", "scheduled"})
-_OPEN: frozenset[Plan] = frozenset(
-    {"none", "mooted", "sought", "intended", "agreed", "postponed", "cancelled", "suspended"}
-)
-_OFF: frozenset[Plan] = frozenset({"postponed", "cancelled", "none", "suspended"})
+_DONE: frozenset[Plan] = frozenset({"held", "under_way"})
+_PAIR = 2
+_LONGEST_ROUND = 15
+"""Days beyond which talks under way are a process and not a round."""
 _RUNNING: frozenset[Plan] = frozenset({"under_way", "suspended"})
 _LOOSE = frozenset({"talks", "delegation", "other"})
 """Kinds whose people change from round to round without its being another encounter."""
@@ -90,10 +90,10 @@ def _kind(telling: Telling, profile: Profile) -> Iterator[Feature]:
         yield Feature("kind", VETO, f"a call is not a {min(known) if kind == 'call' else kind}")
     elif kind in known:
         yield Feature("kind", 0.6, f"both a {kind}")
-    elif {kind, *known} & _LOOSE and {kind, *known} & {"visit", "summit"}:
-        yield Feature("kind", -0.5, f"a {kind}, known as {'/'.join(sorted(known))}")
     else:
-        yield Feature("kind", 0.0, f"a {kind}, known as {'/'.join(sorted(known))}")
+        pair = {kind, *known}
+        weight = -0.6 if "summit" in pair or pair == {"talks", "visit"} else -0.1
+        yield Feature("kind", weight, f"a {kind}, known as {'/'.join(sorted(known))}")
 
 
 def _sides(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -102,24 +102,45 @@ def _sides(telling: Telling, profile: Profile) -> Iterator[Feature]:
         profile.side_sets, key=lambda s: (len(mine & s) / len(mine | s), len(s), sorted(s))
     )
     shared, share = mine & theirs, len(mine & theirs) / len(mine | theirs)
-    if telling.engagement.kind == "visit" and set(profile.kinds) == {"visit"}:
-        smaller, larger = sorted((mine, theirs), key=len)
-        if len(smaller) == 2 and len(larger) >= 3 and smaller < larger:
+    smaller, larger = sorted((mine, theirs), key=len)
+    if smaller < larger and len(smaller) == _PAIR:
+        larger_is_visit = (
+            telling.engagement.kind == "visit" if larger is mine else "visit" in profile.kinds
+        )
+        if larger_is_visit:
             yield Feature(
                 "leg", VETO, f"one leg of a journey: {_words(smaller)} of {_words(larger)}"
             )
+        elif len(larger) > _PAIR + 1:
+            yield Feature("many", -0.8, f"{_words(larger)}, not {_words(smaller)} alone")
     if mine == theirs:
         yield Feature("sides", 2.2 if len(mine) > 1 else 0.8, f"the same sides: {_words(mine)}")
-    elif len(shared) >= 2:
+    elif len(shared) >= _PAIR:
         yield Feature("sides", 0.6 + 1.4 * share, f"sides shared: {_words(shared)}")
     elif shared:
         yield Feature("sides", -0.8, f"one side shared: {_words(shared)}")
     else:
         yield Feature("sides", -2.0, "no side shared")
-    extra = (mine ^ theirs) - telling.place_sides - set(profile.place_sides)
+    yield from _extra_sides(telling, profile, mine ^ theirs, many=len(shared) > _PAIR)
+
+
+def _extra_sides(
+    telling: Telling, profile: Profile, extra: frozenset[str], *, many: bool
+) -> Iterator[Feature]:
+    """Weigh sides that only one of the two has, unless they are where it takes place.
+
+    A mediator or host is often left out. One who sends somebody by name is a party; and at a
+    summit the organisation is what tells it from another summit of the same days.
+    """
+    if "summit" in (telling.engagement.kind, *profile.kinds):
+        bodies = {side for side in extra if not is_state(side)} - set(profile.sides)
+        mine = {side for side in telling.sides if not is_state(side)}
+        theirs = {side for side in profile.sides if not is_state(side)}
+        if bodies or (theirs and not mine):
+            yield Feature("body", -1.2, f"a summit of {_words(bodies or theirs)}")
     named = {side for side, _ in telling.people} | set(profile.people)
-    told_apart = extra & named if len(shared) < 3 else frozenset()
-    if told_apart:
+    told_apart = (extra - telling.place_sides - set(profile.place_sides)) & named
+    if told_apart and not many:
         yield Feature(
             "extra_side", -0.7 * min(2, len(told_apart)), f"only one has {_words(told_apart)}"
         )
@@ -146,57 +167,51 @@ def _dates(telling: Telling, profile: Profile) -> Iterator[Feature]:
     told, fell, known = telling.dates, telling.fell_away, profile.dates
     agreed = False
     if fell:
-        hit = _nearest(fell, [*([known] if known else []), *profile.fallen])
-        if hit is not None and hit <= (0 if fell.exact else 2):
+        standing = [*([known] if known else []), *profile.fallen]
+        near = min(standing, key=fell.gap, default=None)
+        if near is not None and fell.gap(near) <= (0 if fell.exact and near.exact else 2):
             agreed = True
-            yield Feature(
-                "date_fell_away", 3.0 if fell.days <= 15 else 1.6, "the date that fell away"
-            )
-        elif hit is not None:
-            yield Feature("date_fell_away", -min(2.5, 0.5 + hit / 20), f"{hit} days off")
+            weight = max(1.2, 3.0 * fell.agreement(near))
+            yield Feature("date_fell_away", weight, "the date that fell away")
+        elif near is not None and profile.plan == "postponed" and fell.first > near.last:
+            yield Feature("date_fell_away", -0.7, "a later date that fell away: put off again")
+        elif near is not None:
+            gap = fell.gap(near)
+            yield Feature("date_fell_away", -min(2.5, 0.5 + gap / 20), f"{gap} days off")
     if told is None:
         if telling.engagement.plan == "held" and profile.over and not agreed:
             yield Feature("date", -0.6, "held on an unknown day")
+    elif known and not known.gap(told):
+        yield Feature("date", 3.0 * known.agreement(told), "the same date")
+    elif agreed:
         return
-    if known and not known.gap(told):
-        narrow = told.days <= 15 and known.days <= 15
-        yield Feature("date", 3.0 if narrow else 1.4, "the same date")
-        return
-    if agreed:
-        return
-    if _nearest(told, profile.fallen) == 0:
+    elif any(not told.gap(p) for p in profile.fallen):
         if telling.engagement.plan == "held":
             yield Feature("date", -2.0, "held on the date that fell away")
         else:
             yield Feature("date", 1.2, "a date that has fallen away since")
-        return
-    yield from _another_date(telling, told, profile)
+    else:
+        yield from _another_date(telling, told, profile)
 
 
 def _another_date(telling: Telling, told: Period, profile: Profile) -> Iterator[Feature]:
     plan = telling.engagement.plan
     gap = profile.dates.gap(told) if profile.dates else 0
+    put_off = profile.plan in ("postponed", "cancelled", "suspended", "none")
     if profile.over and gap > 1:
         yield Feature("date", VETO, f"held {gap} days apart from this date")
-    elif plan in ("held", "under_way") and told.last < profile.first_day - 3 and gap > 3:
+    elif plan in _DONE and told.last < profile.first_day - 3 and gap > 3:
         yield Feature("date", VETO, "over before the other was first told of")
-    elif (
-        profile.plan in _OPEN
-        and profile.plan not in ("mooted", "sought")
-        and (told.last < profile.plan_day - 1)
-    ):
+    elif put_off and told.last < profile.plan_day - 1:
         yield Feature("date", -4.0, f"before it stood {profile.plan}")
     elif profile.dates is None:
         ahead = told.first - profile.last_day
-        yield Feature("date", 0.5 if ahead < 60 else 0.0, "a date for one that had none")
+        weight = next((w for limit, w in ((60, 0.5), (120, 0.0), (300, -1.0)) if ahead < limit), -2)
+        yield Feature("date", weight, f"a date for one that had none, {ahead} days ahead")
     elif telling.engagement.new_date != "none" or telling.engagement.status == "rescheduled":
         yield Feature("date", -0.4, "a new date")
     else:
         yield Feature("date", -1.0 - min(3.5, gap / 6), f"{gap} days apart")
-
-
-def _nearest(period: Period, others: list[Period]) -> int | None:
-    return min((period.gap(o) for o in others), default=None)
 
 
 def _place(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -207,7 +222,8 @@ def _place(telling: Telling, profile: Profile) -> Iterator[Feature]:
         if visit and hosts:
             yield Feature("place", -4.0, "the other way round: another host")
         else:
-            yield Feature("place", -1.2, f"{_words(mine)}, not {_words(theirs)}")
+            weight = -2.0 if visit else -1.2
+            yield Feature("place", weight, f"{_words(mine)}, not {_words(theirs)}")
     elif mine & theirs or telling.place_words & set(profile.place_words):
         yield Feature("place", 0.8, "the same place")
     elif telling.place_words and profile.place_words and not (mine and theirs):
@@ -221,11 +237,11 @@ def _stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
     """
     plan, before = telling.engagement.plan, profile.plan
     same_date = bool(telling.dates and profile.dates and not telling.dates.gap(profile.dates))
-    if telling.background:
-        yield Feature("recalled", 0.0 if same_date else -1.2, "only recalled for context")
+    if telling.background and not same_date:
+        yield Feature("recalled", -1.2, "only recalled for context")
     if profile.only_background and not same_date:
-        yield Feature("recalled", -1.2, "so far only recalled for context")
-    if before == "held" and plan not in ("held", "under_way"):
+        yield Feature("only_recalled", -1.2, "so far only recalled for context")
+    if before == "held" and plan not in _DONE:
         if not same_date:
             yield Feature("stage", -4.5, f"was held, and another is {plan}")
     elif before == "held" and plan == "under_way" and not same_date:
@@ -233,27 +249,32 @@ def _stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
     elif before == "under_way" and plan in _PLANNED and not same_date:
         yield Feature("stage", -1.5, f"was under way, and another is {plan}")
     elif before == "cancelled" and plan == "held" and not same_date:
-        fell = telling.fell_away is not None
-        yield Feature("stage", 0.0 if fell else -1.2, "was cancelled, and one was held")
+        weight = 0.0 if telling.fell_away else -1.2
+        yield Feature("stage", weight, "was cancelled, and one was held")
     elif before == "postponed" and plan in ("scheduled", "held", "under_way", "agreed"):
         yield Feature("stage", 0.5, f"was put off, and is {plan}")
-    elif before in _PLANNED and plan in _OFF and plan != "none":
+    elif before in _PLANNED and plan in ("postponed", "cancelled", "suspended"):
         yield Feature("stage", 0.5, f"was {before}, and is {plan}")
     elif before == plan and plan in ("postponed", "cancelled", "suspended"):
         yield Feature("stage", 0.5, f"both {plan}")
-    elif plan in ("suspended",) and before in ("postponed", "cancelled"):
+    elif plan == "suspended" and before in ("postponed", "cancelled"):
         yield Feature("stage", -0.8, "a process broken off is not a round put off")
 
 
 def _process(telling: Telling, profile: Profile) -> Iterator[Feature]:
-    """A running process and its dated round are two: talks that go on, and the talks of Friday."""
+    """Keep a running process and its dated round apart: talks that go on, and Friday's talks."""
     if telling.engagement.kind != "talks" or "talks" not in profile.kinds:
         return
-    mine = telling.dates is None and telling.fell_away is None
-    theirs = profile.dates is None and not profile.fallen
-    going_on = telling.engagement.plan in _RUNNING if mine else profile.plan in _RUNNING
-    if mine != theirs and going_on:
+    mine = _is_process(telling.engagement.plan, telling.dates or telling.fell_away)
+    theirs = _is_process(profile.plan, profile.dates)
+    a_round = profile.dates or profile.fallen if mine else telling.dates or telling.fell_away
+    if mine != theirs and a_round:
         yield Feature("process", -1.2, "one is a process, the other a round with a date")
+
+
+def _is_process(plan: Plan, dates: Period | None) -> bool:
+    """Whether talks are a process: running or broken off, without a date of their own."""
+    return plan in _RUNNING and (dates is None or dates.days > _LONGEST_ROUND)
 
 
 def _topic(telling: Telling, profile: Profile) -> Iterator[Feature]:

@@ -325,7 +325,7 @@ def _contest(course: _Course, asserting: Step, denying: Step) -> None:
 
 
 def _settle_contests(course: _Course, step: Step) -> None:
-    """A later word by name or by an institution settles what was contested about the event."""
+    """Let a later word by name or by an institution settle what was contested of the event."""
     if _owned(step):
         course.contests = [c for c in course.contests if c.about != "event"]
 

@@ -11,6 +11,17 @@ from rapidfuzz.distance import JaroWinkler
 
 _WORD = re.compile(r"[^\W_]+")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_OFFICE_WORDS = """
+the his her their a an president vice prime minister ministers chancellor premier secretary state
+foreign defense defence king queen prince princess crown emir sultan pope emperor mr mrs ms dr sir
+lady gen general adm admiral col colonel lt sen senator rep ambassador envoy special leader leaders
+deputy chairman chairwoman chief director adviser advisor national security us american british
+chinese russian israeli french german japanese indian first second gentleman counterpart spokesman
+spokeswoman speaker governor head government official officials excellency consort nato un eu
+"""
+_OFFICES = frozenset(_OFFICE_WORDS.split())
+"""Words that stand for an office, not a person: "the President" names nobody, and "President
+Biden" is Biden. A name that consists of nothing else is no name."""
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "van", "von", "de", "da", "di", "of"})
 
 _SAME_SIDE = {
@@ -34,9 +45,12 @@ _MISSPELT = 0.9
 """Jaro-Winkler similarity from which two last names are one misspelt: Araghchi and Araqchi."""
 _SHORTEST_MISSPELT = 5
 
-_TOPIC_STOPWORDS = frozenset(
-    ["the", "a", "an", "of", "and", "on", "in", "for", "to", "with", "from", "by", "at", "about", "over", "its", "their", "his", "her", "talks", "talk", "meeting", "meetings", "visit", "summit", "call", "relations", "ties", "issues", "issue", "bilateral", "cooperation", "between", "discussions", "leaders"]
-)
+_EMPTY_WORDS = """
+the a an of and on in for to with from by at about over its their his her talks talk meeting
+meetings visit summit call relations ties issues issue bilateral cooperation between discussions
+leaders
+"""
+_TOPIC_STOPWORDS = frozenset(_EMPTY_WORDS.split())
 
 
 @lru_cache(maxsize=65536)
@@ -60,10 +74,20 @@ def side_key(side: str) -> str:
     return side if side.isupper() and " " not in side else words
 
 
+def is_state(side: str) -> bool:
+    """Whether a side (as `side_key` gives it) is a state: an ISO 3166 alpha-3 code we know."""
+    return side in _states()
+
+
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """Give a person's name as folded words, without generation marks; empty for an empty name."""
-    words = folded(name).split()
+    """Give a person's name as folded words, without offices and generation marks.
+
+    Empty when that leaves nothing: "the Secretary of State" is an office that others hold too.
+    """
+    words = [w for w in folded(name).split() if w not in _OFFICES]
+    while words and words[0] in _PARTICLES and words[0] in {"of", "de", "da", "di"}:
+        words.pop(0)
     while len(words) > 1 and words[-1] in _GENERATIONS:
         words.pop()
     return tuple(words)
@@ -140,6 +164,11 @@ def topic_words(topic: str | None) -> frozenset[str]:
     if not topic:
         return frozenset()
     return frozenset(w[:6] for w in folded(topic).split() if w not in _TOPIC_STOPWORDS)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(_places().values())
 
 
 @cache

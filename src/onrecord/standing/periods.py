@@ -15,6 +15,8 @@ from functools import lru_cache
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)\Z")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
+_WIDE_DAY = 15
+_WIDE_MONTH = 75
 _SLACK_OF_DAY = 4
 _SLACK_OF_MONTH = 20
 _SLACK_OF_YEAR = 120
@@ -34,6 +36,15 @@ class Period:
     def gap(self, other: Period) -> int:
         """Count the days between the two periods; 0 when they share a day."""
         return max(0, self.first - other.last, other.first - self.last)
+
+    def agreement(self, other: Period) -> float:
+        """How much it says that the two share a day, 0 to 1: an exact day all, a year little."""
+        if self.exact and other.exact:
+            return 1.0
+        widest = max(self.days, other.days)
+        if widest <= _WIDE_DAY:
+            return 0.75 if self.exact or other.exact else 0.5
+        return 0.35 if widest <= _WIDE_MONTH else 0.15
 
     @property
     def days(self) -> int:

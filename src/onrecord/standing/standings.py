@@ -16,7 +16,7 @@ from onrecord.terms import Member, Standing
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A pair for the review queue: is `engagement` the same as `candidate`?
+    """A pair for the review queue: whether `engagement` is the same as `candidate`.
 
     Both are engagement ids, as `merge` and `split` rulings take them; `member` is the telling
     that raised the question. `probability` is the machine's, 0 to 1.

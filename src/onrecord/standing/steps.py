@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.headline import PLAN_OF_STATUS, contradiction_of, headline
 from onrecord.standing.names import side_key
 from onrecord.standing.periods import period_of
-from onrecord.standing.precedence import STRENGTH, Weight, same_day_order
+from onrecord.standing.precedence import Weight, same_day_order, strongest
 from onrecord.standing.tellings import Telling, TellingKey
 from onrecord.terms import REPORTER, Claim, Engagement, StandingClaim
 
@@ -67,7 +67,7 @@ def step_of(
     decisive = _decisive(engagement, claims)
     came_about = _came_about(decisive)
     parties = frozenset(side_key(p.side) for p in engagement.parties)
-    footing = max((c.claim.footing for c in decisive), key=STRENGTH.__getitem__, default=REPORTER)
+    footing = strongest(c.claim for c in decisive) or "reporter"
     weight = Weight(
         plan=engagement.plan,
         footing=footing,

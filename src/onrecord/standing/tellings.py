@@ -180,7 +180,7 @@ def _claims(
     claims: list[StandingClaim] = []
     for claim in engagement.history:
         evidence = f"{claim.evidence.start}:{claim.evidence.end}"
-        said = "|".join((claim.status, claim.stance, claim.footing, claim.source, evidence))
+        said = f"{claim.status}|{claim.stance}|{claim.footing}|{evidence}|{claim.source}"
         repeat = seen.get(said, 0)
         seen[said] = repeat + 1
         claims.append(
