@@ -36,10 +36,11 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     page = Page(doc)
     hits = known_names(page, known)
     offices = office_phrases(page, hits, known)
-    spans = person_spans(page, hits, offices, known)
+    spans = person_spans(page, hits, offices, known, published)
     covered = {k for s in spans for k in range(s.start, s.end)}
     hits = [h for h in hits if not any(k in covered for k in range(h.start, h.end))]
-    people = gather_people(page, spans, known, published)
+    sides = {h.known.side for h in hits if h.known.side}
+    people = gather_people(page, spans, known, published, sides)
     settle_sides(page, people, published)
     home = dominant_side(page, people, hits)
     for one in people:
@@ -193,7 +194,7 @@ def _name_mentions(
     places: list[PlaceMention] = []
     decided: dict[int, bool] = {}
     for hit in hits:
-        start, end = page.start(hit.start), page.end(hit.end - 1)
+        start, end = page.starts[hit.start], page.ends[hit.end - 1]
         placed = is_place(page, hit, decided)
         decided[hit.start] = placed
         kind, side, name = hit.known.kind, hit.known.side, hit.known.name
@@ -238,8 +239,8 @@ def _mention(
     as_place: bool = False,
 ) -> ActorMention:
     return ActorMention(
-        page.start(start),
-        page.end(end - 1),
+        page.starts[start],
+        page.ends[end - 1],
         page.slice(start, end),
         kind,
         entity,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -38,7 +38,11 @@ class Someone:
 
 
 def gather_people(
-    page: Page, spans: Sequence[PersonSpan], tables: Tables, published: dt.date | None
+    page: Page,
+    spans: Sequence[PersonSpan],
+    tables: Tables,
+    published: dt.date | None,
+    sides: Collection[str],
 ) -> list[Someone]:
     """Join the mentions of each person, in order of the first mention.
 
@@ -58,15 +62,16 @@ def gather_people(
                 one.name, one.words = page.slice(span.start, span.end), words
             one.spans.append(span)
     for one in people:
-        one.leaders = _leaders_named(one.words, tables, published)
+        one.leaders = likely_leaders(one, tables, published, sides)
     for span, words in named:
         if len(words) == 1:
             one = _by_short(words[0], span, people)
             if one is None:
                 one = Someone(page.slice(span.start, span.end), words)
-                one.leaders = _leaders_named(words, tables, published)
                 people.append(one)
             one.spans.append(span)
+    for one in people:
+        one.leaders = likely_leaders(one, tables, published, sides)
     for one in people:
         one.spans.sort(key=lambda s: s.start)
     return sorted(people, key=lambda p: p.spans[0].start)
@@ -133,29 +138,48 @@ def _misspelt(word: str, last: str) -> bool:
     )
 
 
-def _leaders_named(
-    words: tuple[str, ...], tables: Tables, published: dt.date | None
+def likely_leaders(
+    one: Someone, tables: Tables, published: dt.date | None, sides: Collection[str]
 ) -> tuple[Leader, ...]:
-    """List the leaders who could bear this name at that time, the fitting office first.
+    """List the rows of the tables that this person is, the fitting office first; () when unsure.
 
     A full name needs no date. A last name alone must be that of one person in office at the
-    time: "Bush" of 1991 is not the one of 2005, and an unknown "Brown" is nobody.
+    time: "Bush" of 1991 is not the one of 2005, and an unknown "Brown" is nobody. Of several,
+    the office beside the name decides ("President Biden" is not the First Lady), then who is in
+    office on the day, then whose `sides` the report names.
     """
-    key = " ".join(words)
-    if len(words) > 1:
-        rows = tables.full.get(key) or _full_by_parts(words, tables)
-        return tuple(sorted(rows, key=lambda r: _distance(r, published)))
-    rows = tables.short.get(key) or tables.short.get(key.title(), ())
-    alone = tables.full.get(key, ())
-    if published is None:
-        people = {(r.name, r.side) for r in rows}
-        return tuple(rows) if len(people) == 1 else ()
-    near = [r for r in (*alone, *rows) if r.in_office(published, _MARGIN_DAYS)]
-    now = [r for r in near if r.in_office(published, 10)]
-    for choice in (now, near):
-        if len({(r.name, r.side) for r in choice}) == 1:
-            return tuple(sorted(dict.fromkeys(choice), key=lambda r: _distance(r, published)))
-    return ()
+    key = " ".join(one.words)
+    if len(one.words) > 1:
+        rows = tables.full.get(key) or tables.full.get(key.title(), ())
+        rows = rows or _full_by_parts(one.words, tables)
+    else:
+        rows = tables.short.get(key) or tables.short.get(key.title(), ())
+        if published is not None:
+            rows = tuple(r for r in rows if r.in_office(published, _MARGIN_DAYS))
+    rows = _narrowed(rows, one, published, sides)
+    if len({(r.name, r.side) for r in rows}) > 1 and len({r.side for r in rows}) > 1:
+        return ()
+    return tuple(sorted(rows, key=lambda r: _distance(r, published)))
+
+
+def _narrowed(
+    rows: Sequence[Leader], one: Someone, published: dt.date | None, sides: Collection[str]
+) -> Sequence[Leader]:
+    """Narrow the rows while several people remain, by one test after another."""
+    beside = {s.before.role for s in one.spans if s.before and s.before.role}
+    tests: list[Callable[[Leader], bool]] = [
+        lambda r: r.role in beside,
+        lambda r: r.role not in ("first_lady", "speaker"),
+        lambda r: published is not None and r.in_office(published, 10),
+        lambda r: r.side in sides,
+        lambda r: r.role in ("president", "premier", "monarch", "leader", "pontiff"),
+    ]
+    for test in tests:
+        if len({(r.name, r.side) for r in rows}) <= 1:
+            break
+        kept = [r for r in rows if test(r)]
+        rows = kept or rows
+    return rows
 
 
 def _full_by_parts(words: tuple[str, ...], tables: Tables) -> tuple[Leader, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.reading.parties_tables import OfficeClass, Tables
-from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
+from onrecord.reading.parties_tables import OfficeClass, Tables, first_piece
+from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
 
-_LONGEST = 7
 _SENDERS = frozenset({"ambassador", "envoy", "negotiator", "mediator"})
 _SHORT_UPPER = frozenset({"pm", "fm", "vp", "mp", "mps", "mep", "he"})
 _NEEDS_CAPITAL = frozenset(
@@ -31,6 +30,9 @@ _FORMER = frozenset(
     {"former", "ex", "onetime", "late", "ousted", "deposed", "then", "past", "previous"}
 )
 _INSIDE = frozenset({"and", "&", "-", "–", "of"})
+_LESSER = frozenset({"deputy", "vice", "assistant", "shadow", "junior", "opposition", "elect"})
+"""Words before an office that make it another: a deputy defence minister is not the minister."""
+
 _STOP_RIGHT = frozenset({"who", "which", "that", "on", "after", "before", "during", "when", "as"})
 _LOCATIVE = frozenset({"in", "at", "from", "with", "close"})
 
@@ -80,19 +82,14 @@ def office_phrases(page: Page, hits: list[Hit], tables: Tables) -> list[OfficePh
 
 def _head_at(page: Page, i: int, inside: set[int], tables: Tables) -> int:
     """Count the tokens of the longest office that begins at token `i`; 0 for none."""
-    if not page.words[i][:1].isalpha():
+    width = tables.office_starts.get(first_piece(page.lowers[i]), 0)
+    end = page.longest(i, width, tables.offices, lower=True) if width else 0
+    if not end or any(k in inside for k in range(i, end)):
         return 0
-    for j in range(min(len(page), i + _LONGEST), i, -1):
-        if page.words[j - 1].isspace() or (j - i > 1 and any(k in inside for k in range(i, j))):
-            continue
-        key = page.key(i, j).lower()
-        office = tables.offices.get(key)
-        if office is None:
-            continue
-        if j - i == 1 and not _plausible(page, i, key, office.sort):
-            continue
-        return j - i
-    return 0
+    if end - i == 1:
+        key = page.lowers[i]
+        return int(_plausible(page, i, key, tables.offices[key].sort))
+    return end - i
 
 
 def _plausible(page: Page, i: int, key: str, sort: OfficeClass) -> bool:
@@ -130,6 +127,7 @@ def _grow(
     determiner = (
         page.lowers[start - 1] if start and page.pos[start - 1] in ("DET", "PRON", "NUM") else ""
     )
+    role = "" if any(page.lowers[k] in _LESSER for k in range(start, head)) else office.role
     last = page.tokens[head_end - 1]
     plural = last.tag_ in ("NNS", "NNPS")
     return OfficePhrase(
@@ -138,7 +136,7 @@ def _grow(
         head,
         head_end,
         office.sort,
-        office.role,
+        role,
         side,
         determiner,
         plural,
@@ -182,7 +180,7 @@ def _grow_left(
             while begin > free and page.ents[begin - 1] == "PERSON" and begin not in ending:
                 begin -= 1
             return begin, side, (begin, k + 1), former
-        if page.pos[k] in ("ADJ", "NOUN", "PROPN") and not page.breaks(k):
+        if page.pos[k] in ("ADJ", "NOUN", "PROPN") and k not in page.breaks:
             start = k
             continue
         if page.pos[k] == "ADV" and word in _FORMER:
@@ -221,11 +219,11 @@ def _grow_right(
             if k < n and page.lowers[k] in POSSESSIVES:
                 k += 1
                 continue
-            if k < n and page.pos[k] in ("NOUN", "PROPN", "ADJ") and not page.breaks(k):
+            if k < n and page.pos[k] in ("NOUN", "PROPN", "ADJ") and k not in page.breaks:
                 continue
             break
         word = page.lowers[k]
-        if page.breaks(k) or word in _STOP_RIGHT or page.ents[k] == "PERSON":
+        if k in page.breaks or word in _STOP_RIGHT or page.ents[k] == "PERSON":
             break
         if page.pos[k] in ("NOUN", "PROPN", "ADJ"):
             k += 1

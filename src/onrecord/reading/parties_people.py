@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.reading.parties_names import name_end, starts_name
 from onrecord.reading.parties_offices import OfficePhrase
-from onrecord.reading.parties_tables import PARTICLES, Tables
+from onrecord.reading.parties_tables import Tables, first_piece
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
-_NOT_NAMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "tomorrow", "yesterday", "the", "a", "an", "in", "on", "at", "of", "for", "to", "and", "or", "but", "if", "as", "is", "was", "says", "said", "will", "would", "has", "had", "have", "he", "she", "it", "they", "we", "i", "you", "this", "that", "with", "by", "from", "after", "before", "when", "while", "not", "no", "all", "new", "both", "mr", "mrs", "ms", "dr", "sir", "his", "her", "its", "their", "our", "my", "your", "office", "department", "ministry", "government", "council", "commission", "house", "street", "palace", "university", "summit", "meeting", "talks", "visit", "party", "union", "committee", "agency", "bank", "court", "church", "airport", "conference", "forum", "agreement", "treaty", "report", "post", "times", "news", "press", "wire", "reuters", "afp", "ap", "bbc", "cnn", "guardian", "telegraph", "journal", "herald", "tribune", "gazette", "agence", "associated", "file", "photo", "image", "getty", "images", "via", "more", "read", "most", "popular", "live", "video", "watch", "updates", "exclusive", "breaking", "opinion", "analysis", "editor", "staff", "security", "defense", "defence", "foreign", "affairs", "national", "state", "united", "prime", "minister", "president", "q", "a", "us", "un", "eu"]
+_SAYING = frozenset(
+    """say tell add announce meet arrive travel fly visit ask reply insist warn note explain write
+    declare stress claim deny confirm speak urge hope accept decline refuse agree hold leave
+    cancel postpone invite attend call""".split()
 )
-_MEDIA = frozenset(
-    {"reuters", "afp", "ap", "getty", "twitter", "x", "facebook", "telegram", "instagram"}
+_CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "-", "!", "?", '"', "”", "who"})
+_ALSO_WORDS = frozenset(
+    """May Key Price Rice King Park Brown Major Will Bar Dan Ford Baker Cook Gates Hunt Straw Cox
+    Young Long Best Bush Law Hope Grant Mark Bill Rob Art Guy Pat Sue Li Ma He An Do So To Su""".split()
 )
+"""Last names that are words or given names too: alone, they are names only by a title or label."""
+
+_MARGIN_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class PersonSpan:
     """A person's name at tokens `start` to `end`, with what stands beside it.
 
-    `before` is the office or title directly before the name, `after` the one in apposition after
-    it (or before it with a comma); `owner` a known name in the possessive before it ("Ukraine's
-    Zelensky"), or as demonym. Any of them may be None.
+    `before` is the office or title directly before the name, `after` the one in apposition;
+    `owner` a name of the tables that says whose the person is ("Ukraine's Zelensky", "Zelensky
+    of Ukraine"). Any of them may be None.
     """
 
     start: int
@@ -33,166 +43,290 @@ class PersonSpan:
 
 
 def person_spans(
-    page: Page, hits: list[Hit], offices: list[OfficePhrase], tables: Tables
+    page: Page,
+    hits: list[Hit],
+    offices: list[OfficePhrase],
+    tables: Tables,
+    published: dt.date | None,
 ) -> list[PersonSpan]:
-    """Find the names of people, in text order, without overlaps."""
+    """Find the names of people, in text order, without overlaps.
+
+    Full names of the tables come first, then names after an office, the recogniser's people,
+    last names of those in office, and at last what the grammar makes a person.
+    """
     taken = {k: h for h in hits for k in range(h.start, h.end)}
-    spans: dict[int, tuple[int, int]] = {}
-    for start, end in (
-        *_after_titles(page, offices, taken, tables),
-        *_table_names(page, taken, tables),
-        *_recognised(page, offices, taken, tables),
-    ):
-        if end > start and not any(k in spans for k in range(start, end)):
-            for k in range(start, end):
-                spans[k] = (start, end)
-    found = [PersonSpan(*s) for s in sorted(set(spans.values()))]
-    begins = {s.start for s in found}
-    return [_with_office(page, span, offices, hits, begins) for span in found]
+    owned: set[int] = set()
+    spans: list[PersonSpan] = []
+    for find in (_full_names, _after_offices, _recognised, _short_names, _by_grammar):
+        for start, end in find(page, offices, taken, tables, published, owned):
+            if end > start and owned.isdisjoint(range(start, end)):
+                owned.update(range(start, end))
+                spans.append(PersonSpan(start, end))
+    spans.sort(key=lambda s: s.start)
+    return _with_offices(page, spans, offices, hits)
 
 
-def _after_titles(
-    page: Page, offices: list[OfficePhrase], taken: dict[int, Hit], tables: Tables
-) -> list[tuple[int, int]]:
+def _full_names(
+    page: Page,
+    offices: list[OfficePhrase],
+    taken: dict[int, Hit],
+    tables: Tables,
+    published: dt.date | None,
+    owned: set[int],
+) -> Iterator[tuple[int, int]]:
+    """Find the full names of leaders: "Kim Jong Un", "Israel Katz", "HUN SEN"."""
+    del offices, published, owned
+    i, n = 0, len(page)
+    while i < n:
+        word = page.words[i]
+        end = 0
+        if word[:1].isupper():
+            if word.isupper() and len(word) > 1:
+                end = _in_capitals(page, i, tables)
+            width = tables.full_starts.get(first_piece(word), 0)
+            if not end and width:
+                end = page.longest(i, width, tables.full, lower=False)
+        if end and (end - i > 1 or (page.pos[i] == "PROPN" and i not in taken)):
+            yield i, end
+            i = end
+        else:
+            i += 1
+
+
+def _in_capitals(page: Page, start: int, tables: Tables) -> int:
+    width = tables.full_starts.get(first_piece(page.words[start].title()), 0)
+    for end in range(min(len(page), start + width), start + 1, -1):
+        key = page.key(start, end)
+        if key.isupper() and key.title() in tables.full:
+            return end
+    return 0
+
+
+def _after_offices(
+    page: Page,
+    offices: list[OfficePhrase],
+    taken: dict[int, Hit],
+    tables: Tables,
+    published: dt.date | None,
+    owned: set[int],
+) -> Iterator[tuple[int, int]]:
     """Take the capitalised run after an office or title as a name, whatever the model says.
 
     "Foreign Minister Wang Yi" is a name after an office; "Foreign Minister Tuesday" is not.
     """
-    runs = []
+    del published, owned
     for office in offices:
-        if office.sort in ("institution", "official") or office.end != office.head_end:
+        if office.sort == "institution" or (office.plural and office.sort != "title"):
             continue
-        if office.plural and office.sort != "title":
+        if office.sort == "official" and page.ents[min(office.end, len(page) - 1)] != "PERSON":
             continue
-        start = office.end
-        end = _run(page, start, taken, tables)
-        if end > start:
-            runs.append((start, end))
-    return runs
-
-
-def _run(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> int:
-    """Find where a run of name words from token `start` ends; `start` itself for no name."""
-    k, n, last = start, len(page), start
-    while k < n and k - start < 9:
-        word, lower = page.words[k], page.lowers[k]
-        if page.breaks(k) or word in POSSESSIVES:
-            break
-        if word in ("-", "–") and k > start and not page.tokens[k - 1].whitespace_:
-            k += 1
-            continue
-        hit = taken.get(k)
-        if hit is not None and not _name_despite(page, k, hit, start):
-            break
-        if lower in PARTICLES and k + 1 < n and (k > start or page.capital(k)):
-            k += 1
-            continue
-        if not page.capital(k) or (lower in _NOT_NAMES and not (k > start and lower == "may")):
-            break
-        if k > last and not page.tokens[k - 1].whitespace_ and page.words[k - 1] not in ("-", "–"):
-            break
-        k += 1
-        last = k
-    return last
-
-
-def _name_despite(page: Page, k: int, hit: Hit, start: int) -> bool:
-    """Whether a name of the tables at `k` is here part of a person's: "Israel Katz"."""
-    if (
-        hit.known.kind in ("demonym", "organisation", "metonym", "region", "group")
-        or hit.end - hit.start > 1
-    ):
-        return False
-    following = k + 1 < len(page) and page.capital(k + 1) and page.ents[k + 1] == "PERSON"
-    return page.ents[k] == "PERSON" and (k > start or following)
-
-
-def _table_names(page: Page, taken: dict[int, Hit], tables: Tables) -> list[tuple[int, int]]:
-    """Find the full names of leaders: "Kim Jong Un", "Israel Katz"."""
-    found, i, n = [], 0, len(page)
-    while i < n:
-        if page.capital(i):
-            for j in range(min(n, i + 7), i, -1):
-                if j - i == 1 and (page.pos[i] != "PROPN" or i in taken):
-                    continue
-                if page.words[j - 1].isspace():
-                    continue
-                if page.key(i, j) in tables.full:
-                    found.append((i, j))
-                    i = j - 1
-                    break
-        i += 1
-    return found
+        start = page.next_word(office.end)
+        if start < len(page):
+            yield start, name_end(page, start, taken, tables)
 
 
 def _recognised(
-    page: Page, offices: list[OfficePhrase], taken: dict[int, Hit], tables: Tables
-) -> list[tuple[int, int]]:
+    page: Page,
+    offices: list[OfficePhrase],
+    taken: dict[int, Hit],
+    tables: Tables,
+    published: dt.date | None,
+    owned: set[int],
+) -> Iterator[tuple[int, int]]:
     """Trim the entity recogniser's people: no titles, no demonyms, no places, one name each."""
+    del published, owned
     office_at = {k for o in offices for k in range(o.start, o.head_end)}
-    spans = []
     for ent in page.doc.ents:
         if ent.label_ != "PERSON":
             continue
-        start, end = ent.start, ent.end
-        while start < end and (
-            start in office_at
-            or (not page.capital(start)
-            and page.lowers[start] not in PARTICLES)
-            or page.lowers[start] in _NOT_NAMES
-            or (start in taken and not _name_despite(page, start, taken[start], start))
-        ):
+        start = ent.start
+        while start < ent.end and (start in office_at or not starts_name(page, start, taken)):
             start += 1
-        stop = _run(page, start, taken, tables)
-        end = min(end, stop) if stop > start else start
-        if end > start and page.lowers[start] not in _MEDIA:
-            spans.append((start, end))
-    return spans
-
-
-def _with_office(
-    page: Page, span: PersonSpan, offices: list[OfficePhrase], hits: list[Hit], begins: set[int]
-) -> PersonSpan:
-    before = after = None
-    for office in offices:
-        if office.end > span.start + 20 and office.start > span.end + 8:
-            break
-        if office.sort in ("institution",):
+        if start >= ent.end:
             continue
-        if office.end == span.start:
-            before = office
-        elif office.end in begins:
-            continue  # "Dermer, Foreign Secretary David Lammy": the next man's office
-        elif _apposed_after(page, span, office) or _apposed_before(page, span, office):
-            after = after or office
-    owner = None
-    first = before.start if before else span.start
-    for hit in hits:
-        if (hit.end == first and hit.known.kind in ("demonym", "state", "group", "organisation")) or (hit.end + 1 == first and page.words[hit.end] in POSSESSIVES):
-            owner = hit
-    return replace(span, before=before, after=after, owner=owner)
+        end = name_end(page, start, taken, tables)
+        if end > ent.end and not _all_proper(page, ent.end, end):
+            end = ent.end
+        yield start, end
 
 
-def _apposed_after(page: Page, span: PersonSpan, office: OfficePhrase) -> bool:
-    """Whether "NAME, the OFFICE" or "NAME (OFFICE" stands here."""
-    k = span.end
-    if k >= len(page) or page.words[k] not in (",", "(", "-", "–", "—"):
-        return False
-    k += 1
-    while k < office.start and k < span.end + 4 and page.pos[k] in ("DET", "PRON", "ADV"):
-        k += 1
-    return k == office.start and not office.plural
-
-
-def _apposed_before(page: Page, span: PersonSpan, office: OfficePhrase) -> bool:
-    """Whether "OFFICE, NAME" stands here: "Ukraine's president, Volodymyr Zelensky"."""
-    if office.end + 1 != span.start or page.words[office.end] != "," or office.plural:
-        return False
-    if office.sort != "office":
-        return False
-    following = page.words[span.end] if span.end < len(page) else "."
-    return office.determiner not in ("a", "an") and (
-        following in (",", ".", ")", "and", ";", ":")
-        or following in POSSESSIVES
-        or office.side is not None
+def _all_proper(page: Page, start: int, end: int) -> bool:
+    return all(
+        page.pos[k] in ("PROPN", "PUNCT") and page.ents[k] != "ORG" for k in range(start, end)
     )
+
+
+def _short_names(
+    page: Page,
+    offices: list[OfficePhrase],
+    taken: dict[int, Hit],
+    tables: Tables,
+    published: dt.date | None,
+    owned: set[int],
+) -> Iterator[tuple[int, int]]:
+    """Find last names of people in office at the time that the recogniser missed: "Blinken".
+
+    Not in the middle of a longer name ("Austin Powers"), and not words ("Rice prices").
+    """
+    del offices
+    if published is None:
+        return
+    for i, word in enumerate(page.words):
+        if i in taken or i in owned or word in _ALSO_WORDS or len(word) < 3:
+            continue
+        rows = tables.short.get(word) or (
+            tables.short.get(word.title()) if word.isupper() and len(word) > 4 else None
+        )
+        if not rows or not page.capital(i) or page.pos[i] not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        if not any(r.in_office(published, _MARGIN_DAYS) for r in rows):
+            continue
+        if page.ents[i] == "GPE" and page.words[i + 1 : i + 2] == [","]:
+            continue  # "Austin, Texas"
+        if _inside_name(page, i, owned):
+            continue
+        yield i, i + 1
+
+
+def _inside_name(page: Page, i: int, owned: set[int]) -> bool:
+    """Whether the word stands amid other capitals of one entity: "Obama Foundation"."""
+    label = page.ents[i]
+    for k in (i - 1, i + 1):
+        if not 0 <= k < len(page) or k in owned or not page.capital(k):
+            continue
+        if label in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW") and page.ents[k] == label:
+            return True
+    return False
+
+
+def _by_grammar(
+    page: Page,
+    offices: list[OfficePhrase],
+    taken: dict[int, Hit],
+    tables: Tables,
+    published: dt.date | None,
+    owned: set[int],
+) -> Iterator[tuple[int, int]]:
+    """Find names that the recogniser took for something else, by what stands around them.
+
+    "Akbar Tanjung, the House speaker" has an office in apposition; "Kasit Piromya said" speaks.
+    """
+    del published
+    by_start = {o.start: o for o in offices if not o.plural}
+    office_at = {k for o in offices for k in range(o.start, o.end)}
+    i, n = 0, len(page)
+    while i < n:
+        if (
+            i in owned
+            or i in office_at
+            or page.pos[i] != "PROPN"
+            or not starts_name(page, i, taken)
+        ):
+            i += 1
+            continue
+        end = name_end(page, i, taken, tables)
+        if (
+            not owned.isdisjoint(range(i, end))
+            or not 2 <= end - i <= 4
+            or page.lowers[i - 1] == "the"
+        ):
+            i = max(i + 1, end)
+            continue
+        token = page.tokens[end - 1]
+        speaks = (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.head.lemma_.lower() in _SAYING
+            and page.ents[i] != "ORG"
+        )
+        if speaks or _apposed(page, end, by_start) is not None:
+            yield i, end
+        i = max(i + 1, end)
+
+
+def _with_offices(
+    page: Page, spans: list[PersonSpan], offices: list[OfficePhrase], hits: list[Hit]
+) -> list[PersonSpan]:
+    held = [o for o in offices if o.sort != "institution"]
+    by_start = {o.start: o for o in held}
+    by_end = {o.end: o for o in held}
+    naming = {page.next_word(o.end): o for o in held}
+    begins = {s.start for s in spans}
+    hit_ends = {h.end: h for h in hits if h.known.side}
+    hit_starts = {h.start: h for h in hits if h.known.side}
+    found = []
+    for span in spans:
+        before = naming.get(span.start)
+        after = _apposed(page, span.end, by_start)
+        if after is not None and page.next_word(after.end) in begins:
+            after = None  # "Dermer, Foreign Secretary David Lammy": the next man's office
+        if after is None and before is None:
+            after = _apposed_before(page, span, by_end)
+        first = before.start if before else span.start
+        owner = hit_ends.get(first)
+        if owner is None and page.after_possessive(first):
+            owner = hit_ends.get(first - 1)
+        elif owner is not None and owner.known.kind not in (
+            "demonym",
+            "state",
+            "group",
+            "organisation",
+        ):
+            owner = None
+        owner = _of_owner(page, span.end, hit_starts) or owner
+        found.append(replace(span, before=before, after=after, owner=owner))
+    return _shared_owners(page, found)
+
+
+def _apposed(page: Page, end: int, by_start: dict[int, OfficePhrase]) -> OfficePhrase | None:
+    """Find the office of "NAME, the OFFICE," or "NAME (OFFICE)" after a name that ends at `end`.
+
+    It must close again: in "that month: Putin, the Serbian president told reporters" the
+    president is another.
+    """
+    n = len(page)
+    if end >= n or page.words[end] not in (",", "(", "-", "–", "—"):
+        return None
+    k = end + 1
+    while k < n and k < end + 4 and k not in by_start and page.pos[k] in ("DET", "PRON", "ADV"):
+        k += 1
+    office = by_start.get(k)
+    if office is None or office.plural or office.sort == "title":
+        return None
+    if office.end < n and page.words[office.end] not in _CLOSING and office.end not in page.breaks:
+        return None
+    return office
+
+
+def _apposed_before(
+    page: Page, span: PersonSpan, by_end: dict[int, OfficePhrase]
+) -> OfficePhrase | None:
+    """Find the office of "Ukraine's president, Volodymyr Zelensky"."""
+    comma = span.start - 1
+    office = by_end.get(comma) if comma > 0 and page.words[comma] == "," else None
+    if office is None or office.plural or office.sort != "office":
+        return None
+    following = page.words[span.end] if span.end < len(page) else "."
+    closed = following in _CLOSING or following in POSSESSIVES or following == "and"
+    return office if closed or office.side is not None else None
+
+
+def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
+    """Find the state of "President Zelensky of Ukraine"."""
+    if end + 1 >= len(page) or page.lowers[end] != "of":
+        return None
+    k = end + 2 if page.lowers[end + 1] == "the" else end + 1
+    hit = hit_starts.get(k)
+    return hit if hit and hit.known.kind in ("state", "organisation", "group") else None
+
+
+def _shared_owners(page: Page, spans: list[PersonSpan]) -> list[PersonSpan]:
+    """Give "Secretary Locsin and Secretary Lorenzana of the Philippines" one owner."""
+    shared = list(spans)
+    for i in range(len(shared) - 2, -1, -1):
+        one, following = shared[i], shared[i + 1]
+        if one.owner or one.before is None or one.before.side or following.owner is None:
+            continue
+        first = following.before.start if following.before else following.start
+        if page.lowers[one.end : first] == ["and"] and following.owner.start > following.end:
+            shared[i] = replace(one, owner=following.owner)
+    return shared

@@ -24,11 +24,99 @@ _AT = frozenset(
     }
 )
 _GOING = frozenset(
-    ["visit", "trip", "travel", "travell", "go", "fly", "journey", "return", "come", "head", "arrive", "arrival", "tour", "send", "dispatch", "leave", "depart", "departure", "move", "bring", "flight", "ambassador", "envoy", "mission", "delegation", "voyage", "pilgrimage", "back", "drive", "sail", "invite", "invitation", "route", "way", "take", "transfer", "escape", "flee", "bind", "relocate", "host", "accompany", "rush", "jet", "swing", "stop", "stopover", "stop-over", "foray", "embassy", "mediator", "excursion", "stay"]
+    [
+        "visit",
+        "trip",
+        "travel",
+        "travell",
+        "go",
+        "fly",
+        "journey",
+        "return",
+        "come",
+        "head",
+        "arrive",
+        "arrival",
+        "tour",
+        "send",
+        "dispatch",
+        "leave",
+        "depart",
+        "departure",
+        "move",
+        "bring",
+        "flight",
+        "ambassador",
+        "envoy",
+        "mission",
+        "delegation",
+        "voyage",
+        "pilgrimage",
+        "back",
+        "drive",
+        "sail",
+        "invite",
+        "invitation",
+        "route",
+        "way",
+        "take",
+        "transfer",
+        "escape",
+        "flee",
+        "bind",
+        "relocate",
+        "host",
+        "accompany",
+        "rush",
+        "jet",
+        "swing",
+        "stop",
+        "stopover",
+        "stop-over",
+        "foray",
+        "embassy",
+        "mediator",
+        "excursion",
+        "stay",
+    ]
 )
 _REACHED = frozenset({"visit", "tour", "leave", "reach", "enter", "depart", "flee", "host"})
 _ENCOUNTERS = frozenset(
-    ["summit", "meeting", "talk", "talks", "conference", "visit", "trip", "tour", "round", "forum", "negotiation", "negotiations", "gathering", "airport", "venue", "stop", "leg", "session", "parley", "dialogue", "process", "accord", "communique", "declaration", "stopover", "journey", "travel", "gathering", "hotel", "street", "suburb", "mosque", "embassy"]
+    [
+        "summit",
+        "meeting",
+        "talk",
+        "talks",
+        "conference",
+        "visit",
+        "trip",
+        "tour",
+        "round",
+        "forum",
+        "negotiation",
+        "negotiations",
+        "gathering",
+        "airport",
+        "venue",
+        "stop",
+        "leg",
+        "session",
+        "parley",
+        "dialogue",
+        "process",
+        "accord",
+        "communique",
+        "declaration",
+        "stopover",
+        "journey",
+        "travel",
+        "gathering",
+        "hotel",
+        "street",
+        "suburb",
+        "mosque",
+        "embassy",
+    ]
 )
 _TRIPS = frozenset(
     {
@@ -139,7 +227,7 @@ def _like_first(page: Page, hit: Hit, k: int, earlier: dict[int, bool]) -> bool:
 
 def _dateline(page: Page, hit: Hit) -> bool:
     """Whether the name opens a line before a dash or an agency: "BEIJING (Reuters) -"."""
-    if hit.start and not page.breaks(hit.start - 1):
+    if hit.start and hit.start - 1 not in page.breaks:
         return False
     return any(
         page.words[j] in ("—", "–", "--") or page.words[j] in ("(", "-")

@@ -10,10 +10,54 @@ from onrecord.reading.parties_tokens import Page
 _ONE = frozenset({"he", "she", "his", "her", "him", "hers"})
 _WINDOW = 3
 _PAIRS = frozenset(
-    ["leaders", "presidents", "ministers", "sides", "countries", "nations", "men", "governments", "parties", "officials", "premiers", "states", "capitals", "women", "diplomats", "delegations", "neighbours", "neighbors", "allies", "foes", "rivals", "negotiators", "chiefs", "heads", "envoys", "secretaries", "teams", "powers", "foreign"]
+    [
+        "leaders",
+        "presidents",
+        "ministers",
+        "sides",
+        "countries",
+        "nations",
+        "men",
+        "governments",
+        "parties",
+        "officials",
+        "premiers",
+        "states",
+        "capitals",
+        "women",
+        "diplomats",
+        "delegations",
+        "neighbours",
+        "neighbors",
+        "allies",
+        "foes",
+        "rivals",
+        "negotiators",
+        "chiefs",
+        "heads",
+        "envoys",
+        "secretaries",
+        "teams",
+        "powers",
+        "foreign",
+    ]
 )
 _PERSONAL = frozenset(
-    ["leaders", "presidents", "ministers", "men", "officials", "premiers", "women", "diplomats", "negotiators", "chiefs", "heads", "envoys", "secretaries"]
+    [
+        "leaders",
+        "presidents",
+        "ministers",
+        "men",
+        "officials",
+        "premiers",
+        "women",
+        "diplomats",
+        "negotiators",
+        "chiefs",
+        "heads",
+        "envoys",
+        "secretaries",
+    ]
 )
 
 
@@ -33,18 +77,18 @@ def pronouns(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
         if token.is_sent_start:
             number += 1
         sentence_of.append(number)
-    at = {page.start(i): i for i in range(len(page))}
+    at = {page.starts[i]: i for i in range(len(page))}
     found = []
     for i, word in enumerate(page.lowers):
         if word not in _ONE or page.pos[i] not in ("PRON", "DET"):
             continue
-        start = page.start(i)
+        start = page.starts[i]
         choice = _antecedent(page, people[: bisect_left(starts, start)], sentence_of, at, i)
         if choice is not None:
             found.append(
                 ActorMention(
                     start,
-                    page.end(i),
+                    page.ends[i],
                     page.tokens[i].text,
                     "person",
                     choice.entity,
@@ -75,7 +119,7 @@ def _antecedent(
 
 
 def _subject(page: Page, mention: ActorMention, k: int) -> bool:
-    while k < len(page) and page.end(k) <= mention.end:
+    while k < len(page) and page.ends[k] <= mention.end:
         if page.tokens[k].dep_ in ("nsubj", "nsubjpass"):
             return True
         k += 1
@@ -93,14 +137,16 @@ def collectives(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
         if i and page.lowers[i - 1] in ("the", "these"):
             start = i - 1
         personal = page.lowers[end - 1] in _PERSONAL or page.lowers[end - 1] in ("pair", "duo")
-        members = _members(mentions, page.start(start), personal=personal)
+        members = _members(mentions, page.starts[start], personal=personal)
         found.append(
             ActorMention(
-                page.start(start),
-                page.end(end - 1),
+                page.starts[start],
+                page.ends[end - 1],
                 page.slice(start, end),
                 "collective",
-                "collective:" + "+".join(members) if members else f"collective:{page.start(start)}",
+                "collective:" + "+".join(members)
+                if members
+                else f"collective:{page.starts[start]}",
                 members=members,
             )
         )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal
 
 NameKind = Literal[
-    "state", "demonym", "capital", "place", "region", "metonym", "organisation", "group"
+    "state", "demonym", "capital", "place", "region", "metonym", "organisation", "group", "media"
 ]
 OfficeClass = Literal["office", "official", "title", "institution"]
 
@@ -22,7 +23,7 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a name in the tables stands for. `side` is None for regions."""
+    """What a name in the tables stands for. `side` is None for regions and outlets."""
 
     kind: NameKind
     side: str | None
@@ -64,11 +65,15 @@ class Tables:
     """All tables, folded for look-up (see `fold`).
 
     `names` and `offices` are keyed by folded text, offices in lower case; `full` by a leader's
-    folded full name; `short` by each form a second mention may take.
+    folded full name; `short` by each form a second mention may take. The `starts` give, by the
+    first piece of a key (see `first_piece`), in how many tokens the longest such key may come.
     """
 
     names: Mapping[str, Known]
     offices: Mapping[str, Office]
+    name_starts: Mapping[str, int]
+    office_starts: Mapping[str, int]
+    full_starts: Mapping[str, int]
     leaders: tuple[Leader, ...]
     full: Mapping[str, tuple[Leader, ...]]
     short: Mapping[str, tuple[Leader, ...]]
@@ -85,7 +90,9 @@ def tables() -> Tables:
         _add(names, Known("state", code, name), name, others)
         for demonym in demonyms.split("|"):
             _add(names, Known("demonym", code, name), demonym)
-            if demonym.endswith(("an", "i", "er", "on", "er", "ole", "urk", "erb", "oat")) or demonym.endswith(("rd", "ot", "wede", "ane", "inn", "ine", "rit", "man", "ino")):
+            if demonym.endswith(
+                ("an", "i", "er", "on", "er", "ole", "urk", "erb", "oat")
+            ) or demonym.endswith(("rd", "ot", "wede", "ane", "inn", "ine", "rit", "man", "ino")):
                 _add(names, Known("demonym", code, name), demonym + "s")
     for side, name, others in _rows("organisations.tsv", 3):
         usual[side] = name
@@ -100,6 +107,8 @@ def tables() -> Tables:
     for name, side, others in _rows("places.tsv", 3):
         known = Known("place", side, name) if side else Known("region", None, name)
         _add(names, known, name, others)
+    for (outlet,) in _rows("organisations_media.tsv", 1):
+        _add(names, Known("media", None, outlet), outlet)
     offices = {
         fold(phrase).lower(): Office(sort, role)  # type: ignore[arg-type]
         for phrase, sort, role in _rows("offices.tsv", 3)
@@ -114,11 +123,32 @@ def tables() -> Tables:
     return Tables(
         names,
         offices,
+        _starts(names),
+        _starts(offices),
+        _starts(full),
         leaders,
         {k: tuple(v) for k, v in full.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in short.items()},
         usual,
     )
+
+
+_PIECE = re.compile(r"[\w.+]+")
+_PIECES = re.compile(r"[\w.+]+|[^\w\s.+]")
+
+
+def first_piece(word: str) -> str:
+    """Give what stands before the first space, hyphen or apostrophe, without a final full stop."""
+    found = _PIECE.match(word)
+    return found[0].rstrip(".") if found else ""
+
+
+def _starts(keys: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in keys:
+        piece = first_piece(key)
+        longest[piece] = max(longest.get(piece, 0), len(_PIECES.findall(key)))
+    return longest
 
 
 def fold(text: str) -> str:
@@ -136,7 +166,36 @@ GIVEN_ALONE = frozenset({"IDN", "MYS", "ETH", "ERI", "THA", "ISL", "MMR", "VNM",
 """States where the given name alone names a person: "Prabowo", "Abiy", "Prayuth"."""
 
 PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "ben", "abu", "abdul", "de", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der", "den", "ter", "la", "le", "du", "e", "y", "bint", "ul", "ud"]
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "abdul",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "la",
+        "le",
+        "du",
+        "e",
+        "y",
+        "bint",
+        "ul",
+        "ud",
+    ]
 )
 
 

@@ -7,104 +7,161 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.reading.parties_tables import Known, Tables, fold
+from onrecord.reading.parties_tables import Known, Tables, first_piece, fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LONGEST = 7
 _SPACES = re.compile(r"\s+")
-POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
-DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "its", "any", "some", "both"}
+_WRAPPED = 55
+"""A line at least so long was broken by its width, and the sentence goes on below it."""
+
+POSSESSIVES = frozenset({"'s", "'", "'S"})
+HYPHENS = frozenset({"-", "–"})
+_COMPOUND = re.compile(r"(U\.S\.|U\.K\.|U\.N\.|E\.U\.)([-–/])(\w[\w.]*)")
+_SHARED = frozenset(
+    {"Security Council", "General Assembly", "Ministry of Defence", "Foreign Office"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name of the tables at tokens `start` to `end` (half-open)."""
+    """A name of the tables at tokens `start` to `end` (half-open).
+
+    `cut` gives code points where the name is only a part of its token: both of "U.S.-ASEAN".
+    """
 
     start: int
     end: int
     known: Known
+    cut: tuple[int, int] | None = None
 
 
 class Page:
     """A parsed report with its tokens' words listed once.
 
-    `words` are folded texts, `lowers` the same in lower case; `pos`, `ents` the tagger's and the
-    entity recogniser's labels.
+    `words` are folded texts, `lowers` the same in lower case; `pos` and `ents` the labels of
+    tagger and entity recogniser; `starts` and `ends` the tokens' places in the text; `breaks`
+    the white-space tokens that end a line for good.
     """
 
-    __slots__ = ("doc", "ents", "lowers", "pos", "text", "tokens", "words")
+    __slots__ = (
+        "breaks",
+        "doc",
+        "ends",
+        "ents",
+        "lowers",
+        "pos",
+        "starts",
+        "text",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text
         self.tokens: list[Token] = list(doc)
-        self.words = [fold(t.text) for t in self.tokens]
-        self.lowers = [w.lower() for w in self.words]
-        self.pos = [t.pos_ for t in self.tokens]
-        self.ents = [t.ent_type_ for t in self.tokens]
+        texts = [t.text for t in self.tokens]
+        self.starts: list[int] = [t.idx for t in self.tokens]
+        self.ends = [start + len(text) for start, text in zip(self.starts, texts, strict=True)]
+        self.words = [fold(text) for text in texts]
+        self.lowers = [word.lower() for word in self.words]
+        self.pos: list[str] = [t.pos_ for t in self.tokens]
+        self.ents: list[str] = [t.ent_type_ for t in self.tokens]
+        self.breaks = {i for i, text in enumerate(texts) if "\n" in text and self._final(i, text)}
+
+    def _final(self, i: int, white: str) -> bool:
+        """Whether a line end is more than the wrapping of a long line."""
+        if white.count("\n") > 1:
+            return True
+        start = self.starts[i]
+        return start - (self.text.rfind("\n", 0, start) + 1) < _WRAPPED
 
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def start(self, i: int) -> int:
-        """Where token `i` begins in the text."""
-        return int(self.tokens[i].idx)
-
-    def end(self, i: int) -> int:
-        """Where token `i` ends in the text."""
-        return int(self.tokens[i].idx) + len(self.tokens[i].text)
-
     def slice(self, start: int, end: int) -> str:
-        """The text of tokens `start` to `end`, as written."""
-        return self.text[self.start(start) : self.end(end - 1)]
+        """Give the text of tokens `start` to `end`, as written."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
 
     def key(self, start: int, end: int) -> str:
-        """The text of tokens `start` to `end`, folded, with single spaces."""
+        """Give the text of tokens `start` to `end`, folded, with single spaces."""
         if end - start == 1:
             return self.words[start]
         return _SPACES.sub(" ", fold(self.slice(start, end)))
 
     def capital(self, i: int) -> bool:
         """Whether token `i` is a word with a capital first letter."""
-        word = self.words[i]
-        return word[:1].isupper() and word[0].isalpha()
+        return self.words[i][:1].isupper()
 
-    def breaks(self, i: int) -> bool:
-        """Whether token `i` is white space that ends a line."""
-        return "\n" in self.tokens[i].text
+    def after_possessive(self, i: int) -> bool:
+        """Whether a possessive mark stands right before token `i`."""
+        return i > 0 and self.words[i - 1] in POSSESSIVES
+
+    def white(self, i: int) -> bool:
+        """Whether token `i` is white space."""
+        return self.pos[i] == "SPACE" or self.words[i].isspace()
+
+    def next_word(self, i: int) -> int:
+        """Give the token at or after `i` that is no soft line end; `len(page)` past the end."""
+        while i < len(self.tokens) and self.white(i) and i not in self.breaks:
+            i += 1
+        return i
+
+    def longest(self, start: int, width: int, keys: Mapping[str, object], *, lower: bool) -> int:
+        """Find where the longest key that begins at token `start` ends; 0 for none.
+
+        `width` is the most tokens to try. A key never runs over a line's end, but for a soft one.
+        """
+        stop = start
+        while stop < min(len(self.tokens), start + width + 1) and stop not in self.breaks:
+            stop += 1
+        for end in range(stop, start, -1):
+            if self.white(end - 1):
+                continue
+            key = self.key(start, end)
+            if (key.lower() if lower else key) in keys:
+                return end
+        return 0
 
 
 def known_names(page: Page, tables: Tables) -> list[Hit]:
-    """Find the names of the tables, longest first, without overlaps, in text order."""
+    """Find the names of the tables, longest first, without overlaps, in text order.
+
+    Words in capitals throughout ("ZAIRE") are also tried as names ("Zaire"); "IN", "AN" and
+    other short ones are not.
+    """
     hits: list[Hit] = []
-    names = tables.names
     i, n = 0, len(page)
     while i < n:
-        if (
-            not page.capital(i)
-            and page.lowers[i] not in ("al", "papal")
-            and not page.words[i][:1].isdigit()
-        ):
+        word = page.words[i]
+        piece = first_piece(word)
+        end, known = 0, None
+        width = tables.name_starts.get(piece, 0)
+        if width:
+            end = page.longest(i, width, tables.names, lower=False)
+            known = tables.names[page.key(i, end)] if end else None
+        if known is None and len(word) > 3 and word.isupper():
+            end, known = _in_capitals(page, i, tables)
+        if known is None or _part_of_another(page, i, end):
+            hits += _compound(page, i, tables)
             i += 1
             continue
-        for j in range(min(n, i + _LONGEST), i, -1):
-            known = _look_up(names_key(page, i, j), names)
-            if known is not None and not _part_of_another(page, i, j):
-                hits.append(Hit(i, j, known))
-                i = j
-                break
-        else:
-            i += 1
+        hits.append(Hit(i, end, known))
+        i = end
     return hits
 
 
-_SHARED = frozenset(
-    {"Security Council", "General Assembly", "Ministry of Defence", "Foreign Office"}
-)
+def _in_capitals(page: Page, start: int, tables: Tables) -> tuple[int, Known | None]:
+    width = tables.name_starts.get(first_piece(page.words[start].title()), 0)
+    for end in range(min(len(page), start + width), start, -1):
+        key = page.key(start, end)
+        if key.isupper():
+            known = tables.names.get(key.title())
+            if known is not None:
+                return end, known
+    return 0, None
 
 
 def _part_of_another(page: Page, start: int, end: int) -> bool:
@@ -112,22 +169,17 @@ def _part_of_another(page: Page, start: int, end: int) -> bool:
     return start > 0 and page.capital(start - 1) and page.key(start, end) in _SHARED
 
 
-def names_key(page: Page, start: int, end: int) -> str | None:
-    """The folded text of the tokens, or None when a line ends inside them."""
-    last = page.words[end - 1]
-    if not last or last.isspace():
-        return None
-    key = page.key(start, end)
-    if end - start > 1 and any(page.breaks(k) for k in range(start, end)):
-        return None
-    return key
-
-
-def _look_up(key: str | None, names: Mapping[str, Known]) -> Known | None:
-    """Look a name up; a headline's capitals ("ZAIRE") are tried as a name's ("Zaire")."""
-    if key is None:
-        return None
-    known = names.get(key)
-    if known is None and len(key) > 4 and key.isupper():
-        known = names.get(key.title())
-    return known
+def _compound(page: Page, i: int, tables: Tables) -> list[Hit]:
+    """Take "U.S.-ASEAN", which the tokenizer leaves whole, for its two names."""
+    found = _COMPOUND.fullmatch(page.words[i])
+    if not found or len(page.words[i]) != page.ends[i] - page.starts[i]:
+        return []
+    hits = []
+    for group in (1, 3):
+        known = tables.names.get(found[group])
+        if known is not None:
+            start = page.starts[i]
+            hits.append(
+                Hit(i, i + 1, known, (start + found.start(group), start + found.end(group)))
+            )
+    return hits

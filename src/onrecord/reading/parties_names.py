@@ -1,0 +1,113 @@
+"""How far a person's name runs: capitals, particles, initials, hyphens, "Jr."."""
+
+from __future__ import annotations
+
+from onrecord.reading.parties_tables import PARTICLES, Tables
+from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
+
+NAME_BREAKS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december today tomorrow yesterday tonight the a an in on at of for
+    to and or but if as is was says said say will would has had have he she it they we i you this that
+    with by from after before when while amid over not no all new mr mrs ms dr sir his her its their
+    our my your mr. mrs. ms. dr.
+    office department ministry government council commission house street palace university summit
+    meeting talks visit party union committee agency bank court church airport conference forum
+    agreement treaty report post times news press wire reuters afp ap bbc cnn guardian telegraph
+    journal herald tribune gazette associated file photo image getty images via more read
+    most popular live video watch updates exclusive breaking opinion analysis editor staff
+    security defense defence foreign affairs national state united prime minister president
+    q us un eu administration trip delegation embassy city county institute foundation center centre
+    cancels canceled cancelled postpones postponed delays calls meets met hosts arrives visits heads
+    urges warns tells asks seeks plans rejects accepts refuses declines skips holds set vows backs
+    slams hails welcomes invites travels departs leaves returns discusses agrees denies confirms
+    announces pledges offers wants signs eyes faces joins plans due may might could can should must
+    week month year day visit's""".split()
+)
+"""Words that end a name, or never begin one: weekdays, headline verbs, institutions."""
+
+_OUTLETS = frozenset({"getty", "twitter", "x", "facebook", "telegram", "instagram", "youtube"})
+_STANDS_FOR_OTHERS = ("demonym", "organisation", "metonym", "region", "group", "media")
+
+
+def starts_name(page: Page, k: int, taken: dict[int, Hit]) -> bool:
+    """Whether a person's name can begin at token `k`."""
+    lower = page.lowers[k]
+    if lower in NAME_BREAKS or lower in _OUTLETS or k in page.breaks:
+        return False
+    hit = taken.get(k)
+    if hit is not None and not _name_despite(page, k, hit, k):
+        return False
+    return page.capital(k) or _leading_particle(page, k)
+
+
+def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> int:
+    """Find where the name that begins at token `start` ends; `start` itself when none does."""
+    k, n, last = start, len(page), start
+    while k < n and k - start < 9:
+        word, lower = page.words[k], page.lowers[k]
+        if k in page.breaks or word in POSSESSIVES or "&" in word:
+            break
+        if page.white(k):
+            k += 1
+            continue
+        if word in HYPHENS and k > start and page.ends[k - 1] == page.starts[k]:
+            if k + 1 >= n or page.starts[k + 1] != page.ends[k] or _two_people(page, k, tables):
+                break
+            k += 1
+            continue
+        hit = taken.get(k)
+        if hit is not None and not _name_despite(page, k, hit, start):
+            break
+        if lower in PARTICLES and k + 1 < n and (k > start or _leading_particle(page, k)):
+            k += 1
+            continue
+        if not page.capital(k) or (lower in NAME_BREAKS and not _last_name_may(page, k, start)):
+            after_hyphen = page.words[k - 1] in HYPHENS and k > start and word.isalpha()
+            if not after_hyphen:
+                break
+        if k > start and page.pos[k] in ("VERB", "AUX") and page.ents[k] != "PERSON":
+            break
+        k += 1
+        last = k
+    return _with_suffix(page, last) if last > start else start
+
+
+def _last_name_may(page: Page, k: int, start: int) -> bool:
+    """Whether "May" after a first name is a name: "Theresa May", not "Putin May Visit"."""
+    return k == start + 1 and page.lowers[k] == "may" and page.ents[k] == "PERSON"
+
+
+def _with_suffix(page: Page, end: int) -> int:
+    """Take in "Jr." after the name, with or without a comma."""
+    k = end + 1 if end < len(page) and page.words[end] == "," else end
+    if k < len(page) and page.lowers[k] in ("jr.", "jr", "sr."):
+        return k + 1
+    return end
+
+
+def _leading_particle(page: Page, k: int) -> bool:
+    """Whether a name begins here with a small word: "von der Leyen", "al-Sisi"."""
+    if page.lowers[k] not in PARTICLES or page.lowers[k] in ("la", "do", "y", "e", "ben"):
+        return page.capital(k) and page.lowers[k] in PARTICLES
+    j = k + 1
+    while j < len(page) and (page.lowers[j] in PARTICLES or page.words[j] in HYPHENS):
+        j += 1
+    return j < len(page) and page.capital(j) and page.pos[j] == "PROPN"
+
+
+def _two_people(page: Page, hyphen: int, tables: Tables) -> bool:
+    """Whether a hyphen joins two people: "a Trump-Kim summit", not "Jean-Yves Le Drian"."""
+    before, after = page.words[hyphen - 1], page.words[hyphen + 1]
+    if before in tables.short and after in tables.short:
+        return True
+    following = page.lowers[hyphen + 2] if hyphen + 2 < len(page) else ""
+    return following in ("meeting", "summit", "talks", "call", "administration", "encounter")
+
+
+def _name_despite(page: Page, k: int, hit: Hit, start: int) -> bool:
+    """Whether a name of the tables at `k` is here part of a person's: "Israel Katz"."""
+    if hit.known.kind in _STANDS_FOR_OTHERS or hit.end - hit.start > 1:
+        return False
+    following = k + 1 < len(page) and page.capital(k + 1) and page.ents[k + 1] == "PERSON"
+    return page.ents[k] == "PERSON" and (k > start or following)
