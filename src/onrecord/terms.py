@@ -64,6 +64,7 @@ NEW_DATES: tuple[NewDate, ...] = get_args(NewDate)
 RESPONSES: tuple[ResponseKind, ...] = get_args(ResponseKind)
 ABOUTS: tuple[About, ...] = get_args(About)
 FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
+ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 RULING_KINDS: tuple[RulingKind, ...] = get_args(RulingKind)
 
 REPORTER = "reporter"

@@ -12,7 +12,6 @@ from typing import Self
 from onrecord.errors import (
     BadArgumentError,
     BrokenChainError,
-    LedgerError,
     NotFoundError,
     ReadingInvalidError,
 )
@@ -209,8 +208,8 @@ class ChainedLedger:
             }
             before = here.get(first - 1)
             if first > 1 and before is None:
-                raise LedgerError(
-                    f"entry {first}", f"does not follow the last entry of {self._store.place}"
+                raise BrokenChainError(
+                    f"entry {first - 1}", f"is neither in {self._store.place} nor in what comes in"
                 )
             for line in lines:
                 check_link(line, before)
