@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import BadArgumentError, ModelMissingError, NotFoundError
-from onrecord.ledger.protocol import Head, Ledger
+from onrecord.ledger.protocol import Ledger
 from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
 
 if TYPE_CHECKING:
@@ -182,6 +182,10 @@ class Record:
         """Append a person's ruling and give its entry; None when an equal one stands already."""
         return self.ledger.append([ruling], now=self._clock())[0]
 
+    def reports(self) -> list[Report]:
+        """Give the reports in the ledger, in the order in which they were added."""
+        return [e.body for e in self.ledger.entries() if isinstance(e.body, Report)]
+
     def rulings(self) -> list[Entry]:
         """Give the rulings in the ledger, undone ones and undoings too, in order."""
         return [entry for entry in self.ledger.entries() if isinstance(entry.body, Ruling)]
@@ -201,10 +205,6 @@ class Record:
             assert isinstance(body, Report), "members are in reports"
             found[report_id] = body
         return found
-
-    def verify(self) -> Head:
-        """Check the whole chain (see `Ledger.verify`)."""
-        return self.ledger.verify()
 
 
 @lru_cache(maxsize=2)

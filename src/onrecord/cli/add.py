@@ -58,7 +58,10 @@ def add(
     ledger: LedgerOption = None,
     output: FormatOption = Format.table,
 ) -> None:
-    """Read reports and add them to the ledger; what is already there is left alone."""
+    """Add reports, with what is in them, to the ledger.
+
+    A report that is already there is left alone.
+    """
     outcome = Outcome()
     day = calendar_day(published)
     console = page()

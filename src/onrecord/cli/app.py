@@ -12,6 +12,7 @@ from onrecord.cli.add import ADD_EXAMPLES, add
 from onrecord.cli.board import BOARD_EXAMPLES, SHOW_EXAMPLES, board, show
 from onrecord.cli.demo import DEMO_EXAMPLES, demo
 from onrecord.cli.doctor import DOCTOR_EXAMPLES, doctor
+from onrecord.cli.keep import REBUILD_EXAMPLES, VERIFY_EXAMPLES, ledger, rebuild, verify
 from onrecord.cli.outcome import ending
 from onrecord.cli.read import READ_EXAMPLES, read
 from onrecord.cli.rule import rule
@@ -62,5 +63,8 @@ app.command("add", epilog=ADD_EXAMPLES)(add)
 app.command("board", epilog=BOARD_EXAMPLES)(board)
 app.command("show", epilog=SHOW_EXAMPLES)(show)
 app.add_typer(rule, name="rule")
+app.add_typer(ledger, name="ledger")
+app.command("verify", epilog=VERIFY_EXAMPLES)(verify)
+app.command("rebuild", epilog=REBUILD_EXAMPLES)(rebuild)
 app.command("doctor", epilog=DOCTOR_EXAMPLES)(doctor)
 app.command("demo", epilog=DEMO_EXAMPLES)(demo)

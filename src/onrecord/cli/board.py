@@ -70,7 +70,7 @@ def board(
     ids: Annotated[bool, typer.Option("--ids", help="Print the ids only, one a line.")] = False,
     output: FormatOption = Format.table,
 ) -> None:
-    """List every engagement of the ledger and where it stands."""
+    """List the engagements and where each stands."""
     day = calendar_day(since)
     for one in status or ():
         check_word(one, STATUSES, "status")
@@ -104,7 +104,11 @@ def show(
     ledger: LedgerOption = None,
     output: FormatOption = Format.table,
 ) -> None:
-    """Show one engagement: each side's word, what is contested, the timeline with its sources."""
+    """Show one engagement with its timeline.
+
+    The status; each side's latest word, by name and without one; what is contested; every claim
+    with its source, its evidence and its id; the reports.
+    """
     with open_record(ledger, read_only=True) as record:
         standings = record.standings(moment(as_of, utc_now()))
         standing = standings.get(engagement_id(engagement, standings))

@@ -47,7 +47,10 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Read the bundled story day by day; print the board, then one engagement's timeline."""
+    """Read the bundled story day by day.
+
+    Prints the board after each report, then one engagement with its timeline.
+    """
     console = page()
     if copy_to is not None:
         copy_to.mkdir(parents=True, exist_ok=True)

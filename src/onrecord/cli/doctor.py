@@ -45,8 +45,9 @@ class Finding:
 
 
 def doctor(ledger: LedgerOption = None, *, output: FormatOption = Format.table) -> None:
-    """Check the parser, the tagger, the ledger and the versions; say what to do about each.
+    """Check that what onrecord needs is there.
 
+    Looks at the parser, the tagger, the ledger and the versions, and says what to do about each.
     Exits with 1 when something is broken.
     """
     findings = list(_findings(ledger))

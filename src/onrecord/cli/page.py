@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
@@ -13,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.errors import BadArgumentError
 from onrecord.identity import Json
 
 Item = TypeVar("Item")
@@ -63,14 +66,31 @@ def put_line(value: Mapping[str, Json]) -> None:
     sys.stdout.buffer.flush()
 
 
-def columns(rows: Sequence[Sequence[Text | str]], *, indent: int = 2) -> Table:
-    """Lay rows out in aligned columns without lines; the last column takes the room left over."""
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole or not at all: a run that is stopped leaves no half of one."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            try:
+                file.writelines(chunks)
+            except BaseException:
+                Path(file.name).unlink()
+                raise
+        # A temporary file is its owner's alone; what is asked for by name is like other output.
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise BadArgumentError(
+            str(path), f"cannot be written ({error.strerror})", "Give another place."
+        ) from error
+
+
+def columns(rows: Sequence[Sequence[Text | str]], *, indent: int = 2, wide: int = -1) -> Table:
+    """Lay rows out in aligned columns without lines; column `wide` takes the room left over."""
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     width = max((len(row) for row in rows), default=0)
     table.add_column(width=max(indent - 2, 0))
     for at in range(width):
-        last = at == width - 1
-        table.add_column(overflow="fold", no_wrap=False, ratio=1 if last else None)
+        table.add_column(overflow="fold", ratio=1 if at == wide % width else None)
     for row in rows:
         table.add_row("", *row)
     return table

@@ -50,7 +50,8 @@ def print_standing(console: Console, standing: Standing, reports: Mapping[str, R
     print_contested(console, s.contested)
     console.print()
     console.print(Text("timeline", style="bold"))
-    console.print(columns([_dated_step(c, reports.get(c.report)) for c in s.history]))
+    steps = [_dated_step(c, reports.get(c.report)) for c in s.history]
+    console.print(columns(steps, wide=2))
     console.print()
     console.print(Text("reports", style="bold"))
     members = dict.fromkeys(m.report for m in s.members)
@@ -74,12 +75,15 @@ def _print_words(console: Console, standing: Standing) -> None:
         console.print(columns(rows))
 
 
-def _dated_step(held: StandingClaim, report: Report | None) -> tuple[Text, Text, Text]:
+def _dated_step(held: StandingClaim, report: Report | None) -> tuple[Text, Text, Text, Text]:
+    """Give the row of one claim; where it has no day of its own, its report's in brackets."""
     when, status, said = step(held.claim)
+    published = day(held.published.isoformat()) if held.published else "no date"
+    if held.claim.when is None:
+        when = Text(f"[{published}]", style="dim")
     if report is not None:
-        published = day(held.published.isoformat()) if held.published else "no date"
         said.append(f"  {plain(report.outlet or report.url or 'no outlet')}, {published}", "dim")
-    return when, status, said
+    return when, status, said, Text(held.id[:SHORT], style="dim")
 
 
 def _report_row(report: Report) -> tuple[str, str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -19,12 +18,11 @@ from onrecord.cli.options import (
     examples,
 )
 from onrecord.cli.outcome import Outcome
-from onrecord.cli.page import json_line, page, put_line
+from onrecord.cli.page import json_line, page, put_line, write_whole
 from onrecord.cli.print_reading import print_reading
 from onrecord.contract import reading_to_json
 from onrecord.errors import BadArgumentError
 from onrecord.opening import open_reader
-from onrecord.terms import Reading
 
 READ_EXAMPLES = examples(
     "onrecord read report.txt --published 2024-05-02",
@@ -56,7 +54,10 @@ def read(
     ] = False,
     output: FormatOption = Format.table,
 ) -> None:
-    """Read reports and print what is in them; nothing is kept."""
+    """Read reports without a ledger.
+
+    Prints the engagements in each, and what is said about them; nothing is kept.
+    """
     outcome = Outcome()
     day = calendar_day(published)
     if out_dir is not None:
@@ -70,7 +71,10 @@ def read(
             with outcome.skipping():
                 readings.append(read_report(report))
         if out_dir is not None:
-            _write(out_dir / _file_name(taken.reference), readings, with_text=with_text)
+            lines = [json_line(reading_to_json(r, with_text=with_text)) for r in readings]
+            write_whole(
+                out_dir / _file_name(taken.reference), (f"{line}\n".encode() for line in lines)
+            )
         elif output is Format.json:
             for reading in readings:
                 put_line(reading_to_json(reading, with_text=with_text))
@@ -99,15 +103,3 @@ def _refuse_same_names(references: Sequence[str]) -> None:
                 "Read them into two directories.",
             )
         taken[name] = reference
-
-
-def _write(path: Path, readings: Sequence[Reading], *, with_text: bool) -> None:
-    """Write readings as JSON lines, whole or not at all."""
-    lines = "".join(json_line(reading_to_json(r, with_text=with_text)) + "\n" for r in readings)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
-    ) as file:
-        file.write(lines)
-    # A temporary file is its owner's alone; what is asked for by name is like any other output.
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)

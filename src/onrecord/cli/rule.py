@@ -45,7 +45,8 @@ from onrecord.terms import (
 )
 
 rule = typer.Typer(
-    help="Decide about a claim or an engagement; nothing that the machine reads undoes it.",
+    help="Decide about a claim or an engagement.\n\n"
+    "A ruling outranks every reading; reading a report anew never undoes it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
