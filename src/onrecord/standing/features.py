@@ -24,6 +24,7 @@ _PRIOR = -3.6
 _PLANNED: frozenset[Plan] = frozenset({"mooted", "sought", "intended", "agreed", "scheduled"})
 _DONE: frozenset[Plan] = frozenset({"held", "under_way"})
 _PAIR = 2
+_CLOSE = 0.5
 _LONGEST_ROUND = 15
 """Days beyond which talks under way are a process and not a round."""
 _RUNNING: frozenset[Plan] = frozenset({"under_way", "suspended"})
@@ -161,6 +162,20 @@ def _people(telling: Telling, profile: Profile) -> Iterator[Feature]:
     if strangers:
         each = -0.8 if {telling.engagement.kind, *profile.kinds} & _LOOSE else -2.2
         yield Feature("other_people", each * len(strangers), f"others of {_words(strangers)}")
+    yield from _offices(telling, profile, matched | strangers)
+
+
+def _offices(telling: Telling, profile: Profile, judged: set[str]) -> Iterator[Feature]:
+    """Weigh the offices of people who are not named on both sides: "the President" may be one."""
+    told: dict[str, set[str]] = {}
+    for side, office in telling.offices:
+        if side not in judged and side in profile.offices:
+            told.setdefault(side, set()).add(office)
+    same = {side for side, offices in told.items() if offices & profile.offices[side]}
+    if same:
+        yield Feature("office", 1.0, f"the same office of {_words(same)}")
+    elif told:
+        yield Feature("office", -1.2, f"another office of {_words(set(told))}")
 
 
 def _dates(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -222,7 +237,7 @@ def _place(telling: Telling, profile: Profile) -> Iterator[Feature]:
         if visit and hosts:
             yield Feature("place", -4.0, "the other way round: another host")
         else:
-            weight = -2.0 if visit else -1.2
+            weight = -3.0 if visit else -1.2
             yield Feature("place", weight, f"{_words(mine)}, not {_words(theirs)}")
     elif mine & theirs or telling.place_words & set(profile.place_words):
         yield Feature("place", 0.8, "the same place")
@@ -236,11 +251,13 @@ def _stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
     A held visit of March is not the cancelled one of June; the visit postponed in May can be.
     """
     plan, before = telling.engagement.plan, profile.plan
-    same_date = bool(telling.dates and profile.dates and not telling.dates.gap(profile.dates))
-    if telling.background and not same_date:
-        yield Feature("recalled", -1.2, "only recalled for context")
-    if profile.only_background and not same_date:
-        yield Feature("only_recalled", -1.2, "so far only recalled for context")
+    same_date = _same_date(telling.dates, profile.dates)
+    if not same_date:
+        weight = -0.4 if _overlap(telling.dates, profile.dates) else -1.2
+        if telling.background:
+            yield Feature("recalled", weight, "only recalled for context")
+        if profile.only_background:
+            yield Feature("only_recalled", weight, "so far only recalled for context")
     if before == "held" and plan not in _DONE:
         if not same_date:
             yield Feature("stage", -4.5, f"was held, and another is {plan}")
@@ -259,6 +276,20 @@ def _stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
         yield Feature("stage", 0.5, f"both {plan}")
     elif plan == "suspended" and before in ("postponed", "cancelled"):
         yield Feature("stage", -0.8, "a process broken off is not a round put off")
+
+
+def _overlap(one: Period | None, other: Period | None) -> bool:
+    return one is not None and other is not None and not one.gap(other)
+
+
+def _same_date(one: Period | None, other: Period | None) -> bool:
+    """Whether two dates agree closely enough to make the two one: a common month does not."""
+    return (
+        one is not None
+        and other is not None
+        and not one.gap(other)
+        and (one.agreement(other) >= _CLOSE)
+    )
 
 
 def _process(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -293,6 +324,9 @@ def _story(telling: Telling, profile: Profile) -> Iterator[Feature]:
         days = min(abs(telling.day - d) for d in profile.days_told[-40:])
     steps = ((3, 0.9), (14, 0.6), (45, 0.1), (120, -0.7), (400, -1.6))
     weight = next((w for limit, w in steps if days <= limit), -4.0)
+    if telling.background and _overlap(telling.dates, profile.dates):
+        # What is recalled with its date may be long past.
+        weight = max(weight, -0.7)
     yield Feature("story", weight, f"told {days} days apart")
 
 

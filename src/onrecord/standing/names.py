@@ -19,6 +19,26 @@ deputy chairman chairwoman chief director adviser advisor national security us a
 chinese russian israeli french german japanese indian first second gentleman counterpart spokesman
 spokeswoman speaker governor head government official officials excellency consort nato un eu
 """
+_OFFICE_NAMES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), office)
+    for pattern, office in (
+        ("vice president|veep", "vice president"),
+        ("deputy prime minister|vice premier", "deputy head of government"),
+        ("deputy|assistant|under ?secretary", "deputy"),
+        ("envoy|representative|negotiator", "envoy"),
+        ("ambassador", "ambassador"),
+        ("secretary general|secgen", "secretary-general"),
+        ("foreign (?:minister|secretary)|secretary of state|top diplomat", "foreign minister"),
+        ("defen[cs]e (?:minister|secretary)|secretary of defen[cs]e", "defence minister"),
+        ("treasury|finance minister|chancellor of the exchequer", "finance minister"),
+        ("commerce|trade (?:minister|representative)", "trade minister"),
+        ("national security advis[eo]r", "security adviser"),
+        ("speaker", "speaker"),
+        ("crown prince(?:ss)?", "crown prince"),
+        ("prime minister|premier|chancellor|taoiseach", "head of government"),
+        ("president|king|queen|emperor|emir|sultan|pope|supreme leader", "head of state"),
+    )
+)
 _OFFICES = frozenset(_OFFICE_WORDS.split())
 """Words that stand for an office, not a person: "the President" names nobody, and "President
 Biden" is Biden. A name that consists of nothing else is no name."""
@@ -91,6 +111,17 @@ def name_words(name: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1] in _GENERATIONS:
         words.pop()
     return tuple(words)
+
+
+@lru_cache(maxsize=65536)
+def office_of(text: str) -> str | None:
+    """Give the one name of the office that words name, or None when they name none we know.
+
+    "Secretary of State Blinken" and "the top US diplomat" hold one; "vice president" is not
+    "president".
+    """
+    words = folded(text)
+    return next((office for pattern, office in _OFFICE_NAMES if pattern.search(words)), None)
 
 
 @lru_cache(maxsize=262144)

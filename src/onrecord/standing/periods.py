@@ -39,9 +39,9 @@ class Period:
 
     def agreement(self, other: Period) -> float:
         """How much it says that the two share a day, 0 to 1: an exact day all, a year little."""
-        if self.exact and other.exact:
-            return 1.0
         widest = max(self.days, other.days)
+        if widest <= _WIDE_DAY and self.exact and other.exact:
+            return 1.0
         if widest <= _WIDE_DAY:
             return 0.75 if self.exact or other.exact else 0.5
         return 0.35 if widest <= _WIDE_MONTH else 0.15

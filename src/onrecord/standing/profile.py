@@ -35,6 +35,7 @@ class Profile:
     side_sets: Counter[frozenset[str]] = field(default_factory=Counter)
     sides: Counter[str] = field(default_factory=Counter)
     people: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    offices: dict[str, set[str]] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     place_sides: Counter[str] = field(default_factory=Counter)
     place_words: Counter[str] = field(default_factory=Counter)
@@ -69,6 +70,8 @@ class Profile:
             names = self.people.setdefault(side, [])
             if words not in names and len(names) < _MOST_KEPT:
                 names.append(words)
+        for side, office in telling.offices:
+            self.offices.setdefault(side, set()).add(office)
         self.kinds[engagement.kind] += 1
         self.place_sides.update(telling.place_sides)
         self.place_words.update(telling.place_words)

@@ -42,6 +42,11 @@ class Step:
         return self.weight.day
 
     @property
+    def date(self) -> dt.date | None:
+        """The day the step speaks of, or None for what is recalled without a date."""
+        return dt.date.fromordinal(self.weight.day) if self.weight.day else None
+
+    @property
     def order(self) -> tuple[int, tuple[bool, bool, bool, int, int], TellingKey]:
         """Its place among the steps: by day, then weakest first, then canonical order."""
         return (self.weight.day, same_day_order(self.weight), self.telling.key)

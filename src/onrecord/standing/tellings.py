@@ -16,6 +16,7 @@ from onrecord.headline import PLAN_OF_STATUS
 from onrecord.identity import content_id
 from onrecord.standing.names import (
     name_words,
+    office_of,
     place_words,
     side_key,
     sides_of_place,
@@ -46,10 +47,11 @@ class Telling:
 
     `anchor` is its id: a content hash of the report's id and of what the engagement is, so that
     it survives a re-reading that finds the same engagement. `people` are (side, words of the
-    name). `keys` are the blocking keys: only tellings that share one are ever compared.
-    `dates` is the period that stands, `fell_away` the one that no longer does; `months` numbers
-    the stretches of thirty days that the two touch. `claims` are the steps of its history with
-    their ids; `ruled` is true when a person entered the telling by hand.
+    name); `offices` (side, office), of those people and of the ones named by office alone. `keys`
+    are the blocking keys: only tellings that share one are ever compared. `dates` is the period
+    that stands, `fell_away` the one that no longer does; `months` numbers the stretches of thirty
+    days that the two touch. `claims` are the steps of its history with their ids; `ruled` is true
+    when a person entered the telling by hand.
     """
 
     key: TellingKey
@@ -61,6 +63,7 @@ class Telling:
     recorded: dt.datetime
     sides: frozenset[str]
     people: tuple[tuple[str, tuple[str, ...]], ...]
+    offices: frozenset[tuple[str, str]]
     place_sides: frozenset[str]
     place_words: frozenset[str]
     topic: frozenset[str]
@@ -149,6 +152,12 @@ def telling(
         recorded=recorded,
         sides=sides,
         people=people,
+        offices=frozenset(
+            (side_key(p.side), office)
+            for p in engagement.parties
+            for person in p.people
+            if (office := office_of(f"{person.office or ''} {person.name}"))
+        ),
         place_sides=sides_of_place(engagement.place),
         place_words=place_words(engagement.place),
         topic=topic_words(engagement.topic),
