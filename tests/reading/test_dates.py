@@ -69,6 +69,11 @@ def test_weekdays(sentence: str, phrase: str, ahead: str, back: str) -> None:
         ("they will meet in two weeks' time", "2024-04-10~"),
         ("ten days from now", "2024-04-06~"),
         ("an answer within two weeks", "2024-03-27/2024-04-10"),
+        ("talks in a week's time", "2024-04-03~"),
+        ("over the past week", "2024-03-20/2024-03-27"),
+        ("over the past year", None),
+        ("about two weeks ago", "2024-03-13~"),
+        ("a week or two ago", "2024-03-20~"),
     ],
 )
 def test_days_counted_from_the_report(sentence: str, start: str | None) -> None:
@@ -108,6 +113,12 @@ def test_days_counted_from_the_report(sentence: str, start: str | None) -> None:
         ("the second half of 2025", "2025-07/2025-12", "2025-07/2025-12"),
         ("the first week of June", "2024-06-01/2024-06-07", "2023-06-01/2023-06-07"),
         ("the last weekend of April", "2024-04-27/2024-04-28", "2023-04-29/2023-04-30"),
+        ("a weekend summit", "2024-03-30/2024-03-31", "2024-03-23/2024-03-24"),
+        ("mid-year", "2024-05/2024-08", "2024-05/2024-08"),
+        ("by year's end", "2024-12~", "2024-12~"),
+        ("at end-June", "2024-06~", "2023-06~"),
+        ("the March summit", "2024-03", "2024-03"),
+        ("its May meeting", "2024-05", "2023-05"),
         ("the week of June 10", "2024-06-10/2024-06-16", "2023-06-05/2023-06-11"),
         ("the weekend of June 8", "2024-06-08/2024-06-09", "2023-06-08/2023-06-09"),
     ],
@@ -187,6 +198,10 @@ def test_calendar_dates(sentence: str, ahead: str, back: str) -> None:
         ("a 3-day visit to Cairo that begins Sunday", "2024-03-31", "2024-04-02"),
         ("arrives on Sunday for a two-day visit", "2024-03-31", "2024-04-01"),
         ("the weekend of 6-7 April", "2024-04-06", "2024-04-07"),
+        ("from the 12th to the 14th of June", "2024-06-12", "2024-06-14"),
+        ("Monday, Tuesday and Wednesday", "2024-04-01", "2024-04-03"),
+        ("June 5 and June 6", "2024-06-05", "2024-06-06"),
+        ("from Sunday for three days", "2024-03-31", "2024-04-02"),
         ("from 2012 to 2016", "2012", "2016"),
         ("May-June 2024", "2024-05", "2024-06"),
     ],
@@ -201,6 +216,11 @@ def test_days_that_are_not_next_to_one_another_are_two_phrases() -> None:
     assert texts == ["Monday", "Friday"]
     assert [phrase.text for phrase in find_dates("on 12 and 19 June")] == ["19 June"]
     assert [phrase.text for phrase in find_dates("on June 12 and 19")] == ["June 12"]
+
+
+def test_a_date_that_gave_way_and_the_new_one_are_no_range() -> None:
+    texts = [phrase.text for phrase in find_dates("The visit was moved from June 5 to June 12.")]
+    assert texts == ["June 5", "June 12"]
 
 
 def test_a_length_in_another_sentence_is_not_taken() -> None:
@@ -238,6 +258,19 @@ def test_figures_are_read_month_first_unless_told_otherwise() -> None:
         ("on Monday", None, "forward", "the report's own date is not known"),
         ("on 5 March", None, "forward", "the report's own date is not known"),
         ("three days later", WEDNESDAY, "either", "it is counted from another date in the text"),
+        (
+            "the following Monday",
+            WEDNESDAY,
+            "either",
+            "it is counted from another date in the text",
+        ),
+        (
+            "the Friday before the vote",
+            WEDNESDAY,
+            "either",
+            "it is counted from another date in the text",
+        ),
+        ("in the days ahead", WEDNESDAY, "forward", "it names no day, week or month"),
         ("the following week", WEDNESDAY, "either", "it is counted from another date in the text"),
         ("later in the day", WEDNESDAY, "either", "it is counted from another date in the text"),
         ("in the coming days", WEDNESDAY, "forward", "it names no day, week or month"),
@@ -271,6 +304,7 @@ def test_what_cannot_be_resolved_says_why(
         "since the fall of Kabul, in spring water, USA Today",
         "at 2000 GMT, in 1995 villages, Mar-a-Lago, a march on Rome",
         "Agenda 2030",
+        "the March on Rome, the Lunar New Year, the Arab Spring",
     ],
 )
 def test_what_only_looks_like_a_date_is_left(sentence: str) -> None:

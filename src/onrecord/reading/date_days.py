@@ -29,7 +29,7 @@ _BEFORE_MARCH = _BEFORE_MONTH | word_set("from by of for to and or")
 """Not for May: "by May", "of May", "to May" may well be a person."""
 _BEFORE_YEAR = word_set(
     "in since of during by until till from before after through to for the and or ( early late "
-    "mid between"
+    "mid between as than around end"
 )
 _COUNTED = word_set(
     "troops soldiers people men women children civilians refugees migrants prisoners hostages "
@@ -256,7 +256,8 @@ def _all_figures(t: Tokens, i: int) -> Match | None:
         return None
     parts = [t.number(k) for k in (i, i + 2, i + 4)]
     glued = all(t.touches(k) for k in range(i + 1, i + 5))
-    if not glued or None in parts or _runs_on(t, i + 5):
+    stamped = t.word(i + 5) == "t" and t.number(i + 6) is not None
+    if not glued or None in parts or (_runs_on(t, i + 5) and not stamped):
         return None
     if t.touches(i + 5) and t.word(i + 5) in ("-", "/"):
         return None
@@ -272,12 +273,12 @@ def _all_figures(t: Tokens, i: int) -> Match | None:
 
 def _year_beside(t: Tokens, j: int) -> tuple[Year | None, int]:
     """Give the year that follows a day or month: ", 2024", "of last year", ", this year"."""
-    k = j + 1 if t.word(j) in (",", "of", "in") else j
+    k = j + 1 if t.word(j) in (",", "of", "in", "-") else j
     if t.word(k) == "of":
         k += 1
     number = t.number(k)
     if number is not None and 1000 <= number <= 2999 and len(t.word(k)) == 4:
-        counted = t.word(k + 1) in _COUNTED or t.touches(k)
+        counted = t.word(k + 1) in _COUNTED or (t.touches(k) and t.word(j) != "-")
         return (None, j) if counted or _runs_on(t, k + 1) else (Year(number), k + 1)
     if t.word(k) in STEPS and t.word(k + 1) == "year":
         return Year(step=STEPS[t.word(k)]), k + 2
@@ -287,18 +288,22 @@ def _year_beside(t: Tokens, j: int) -> tuple[Year | None, int]:
 def _is_bare_month(t: Tokens, i: int, j: int, number: int, *, short: bool) -> bool:
     """Tell whether a lone month's name is a month: "in May", not "Mrs May" or "a march"."""
     before = t.word(i - 1)
-    joined = t.touches(j) and t.word(j) in _DASHES and t.touches(j + 1)
-    if joined:
+    if t.touches(j) and t.word(j) in "-–" and t.touches(j + 1):
         return t.word(j + 1) in MONTHS
     if short:
         return before in _BEFORE_MONTH and t.word(j - 1) == "."
-    if number == 5:
-        return before in _BEFORE_MONTH
-    if number == 3:
-        return before in _BEFORE_MARCH
+    if number in (3, 5):
+        known = _BEFORE_MONTH if number == 5 else _BEFORE_MARCH
+        return before in known or (before in _ARTICLES and _names_an_event(t, j))
     if before == "black" or not t.capital(i):
         return False
     return number not in _NAMES_TOO or not t.capital(j) or before in _BEFORE_MARCH | _ARTICLES
+
+
+def _names_an_event(t: Tokens, j: int) -> bool:
+    """Tell whether "the May" goes on with a noun: "the May summit", not "the March on Rome"."""
+    word = t.word(j)
+    return word.isalpha() and not t.capital(j) and word not in _AFTER_BARE_DAY
 
 
 def _runs_on(t: Tokens, j: int) -> bool:

@@ -22,9 +22,17 @@ from onrecord.reading.date_forms import (
     Weekday,
     Year,
 )
-from onrecord.reading.date_parts import relative_date
-from onrecord.reading.date_relative import counted, holiday_named
-from onrecord.reading.date_tokens import CARDINALS, Tokens, word_set
+from onrecord.reading.date_parts import RELATIVE_OPENING, relative_date
+from onrecord.reading.date_relative import COUNTED_OPENING, HOLIDAY_OPENING, counted, holiday_named
+from onrecord.reading.date_tokens import (
+    CARDINALS,
+    MONTHS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    Tokens,
+    word_set,
+)
 from onrecord.reading.date_weekdays import calendar_date
 
 _TO = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
@@ -48,16 +56,33 @@ _BEGIN = word_set(
     "starting beginning begins begin began begun starts start started commencing from opening "
     "opens opened"
 )
+_MOVED = word_set(
+    "move moved moving postpone postponed postponing push pushed shift shifted reschedule "
+    "rescheduled rescheduling delay delayed defer deferred change changed put brought bring"
+)
 _LOOK_BEHIND = 16
 _SENTENCE_ENDS = frozenset((".", "\n", "?", "!", ";"))
 _SMALL_WORDS = word_set("the a an in on of")
+_OPENING = (
+    word_set("from between for about as no not on by")
+    | _ABOUT
+    | RELATIVE_OPENING
+    | COUNTED_OPENING
+    | HOLIDAY_OPENING
+    | WEEKDAYS.keys()
+    | SHORT_WEEKDAYS.keys()
+    | MONTHS.keys()
+    | SHORT_MONTHS.keys()
+)
+"""The words that a date phrase can begin with; at any other the grammar is not even asked."""
 
 
 def find_forms(t: Tokens) -> Iterator[tuple[Form, int, int]]:
     """Find every date phrase, in order: its form, first token, and the token after its last."""
     i = 0
     while i < t.size:
-        found = _phrase(t, i)
+        word = t.low[i]
+        found = _phrase(t, i) if word in _OPENING or word[0] in "0123456789" else None
         if found is None:
             i += 1
             continue
@@ -104,8 +129,10 @@ def _one_or_two(t: Tokens, i: int) -> Match | None:
     first, j = found
     if isinstance(first, Range):
         return found
+    if isinstance(first, Weekday) and t.word(j) == ",":
+        return _weekdays_listed(t, first, j) or found
     link = t.word(j)
-    if link in _LINKS and not _sets_apart(t, j, first):
+    if link in _LINKS and not _sets_apart(t, j, first) and not _is_moved(t, i):
         second = _atom(t, j + 1)
         if second is not None and _can_span(first, second[0]):
             return _span(first, second[0]), second[1]
@@ -119,6 +146,33 @@ def _one_or_two(t: Tokens, i: int) -> Match | None:
     return found
 
 
+def _weekdays_listed(t: Tokens, first: Weekday, j: int) -> Match | None:
+    """Read the rest of "Monday, Tuesday and Wednesday": days that follow one another."""
+    last: Form = first
+    for _ in range(6):
+        if t.word(j) not in (",", "and"):
+            break
+        ended = t.word(j) == "and"
+        found = calendar_date(t, j + 1)
+        if found is None or not _follows(last, found[0]):
+            break
+        last, j = found
+        if ended:
+            return Range(first, last), j
+    return None
+
+
+def _is_moved(t: Tokens, i: int) -> bool:
+    """Tell whether a date gave way to the next: "moved from June 5 to June 12" is no range."""
+    for k in range(i - 1, max(-1, i - 1 - _LOOK_BEHIND), -1):
+        word = t.word(k)
+        if word in _SENTENCE_ENDS or word == ",":
+            return False
+        if word in _MOVED:
+            return True
+    return False
+
+
 def _sets_apart(t: Tokens, j: int, first: Form) -> bool:
     """Tell whether a dash breaks the sentence: "we say today - today - that"."""
     if t.word(j) not in "-–—":
@@ -129,7 +183,7 @@ def _sets_apart(t: Tokens, j: int, first: Form) -> bool:
 def _from(t: Tokens, i: int) -> Match | None:
     """Read "from Sunday to Tuesday", "from June 12 until June 14"; a lone "from" is left out."""
     found = _atom(t, i + 1)
-    if found is None or isinstance(found[0], Range):
+    if found is None or isinstance(found[0], Range) or _is_moved(t, i):
         return None
     first, j = found
     j = j + 1 if t.word(j) == "," and t.word(j + 1) in _TO else j
@@ -226,8 +280,10 @@ def _length_after(t: Tokens, j: int) -> int | None:
     """Give the days of "on Sunday for a three-day visit", read from after the first day."""
     for at in range(j, j + 4):
         days = _day_count_at(t, at)
+        lead = t.word(j)
+        if days is None and lead == "for" and at == j + 1 and t.word(at + 1) == "days":
+            days = _count(t, at)
         if days is not None:
-            lead = t.word(j)
             return days if lead in ("for", "on") or lead in _BEGIN else None
         if t.word(at) in _SENTENCE_ENDS:
             return None
@@ -270,7 +326,9 @@ def _span(first: Form, last: Form) -> Form:
 
 
 def _filled(first: Form, last: Form) -> Form:
-    """Give the first date the year that only the last one names: "June 30 to July 2, 2024"."""
+    """Give the first date the month or year of the last: "June 30 to July 2, 2024"."""
+    if isinstance(first, Day) and isinstance(last, Day) and first.month is None:
+        return replace(first, month=last.month)
     one = first.month if isinstance(first, Day) else first
     other = last.month if isinstance(last, Day) else last
     if not isinstance(one, Month) or not isinstance(other, Month):
@@ -290,4 +348,7 @@ def _follows(first: Form, last: Form) -> bool:
         return (last.weekday - first.weekday) % 7 == 1 and first.week == last.week
     if isinstance(first, RelativeDay) and isinstance(last, RelativeDay):
         return last.days - first.days == 1
+    if isinstance(first, Day) and isinstance(last, Day):
+        whole = _filled(first, last)
+        return last.day - first.day == 1 and isinstance(whole, Day) and whole.month == last.month
     return False

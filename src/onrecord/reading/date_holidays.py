@@ -12,6 +12,7 @@ NAMES: dict[tuple[str, ...], str] = {
     ("new", "year", "'", "s", "eve"): "new_years_eve",
     ("new", "year", "'", "s", "day"): "new_years_day",
     ("new", "year", "'", "s"): "new_years_day",
+    ("new", "year"): "new_years_day",
     ("valentine", "'", "s", "day"): "valentines_day",
     ("st", ".", "patrick", "'", "s", "day"): "st_patricks_day",
     ("st", "patrick", "'", "s", "day"): "st_patricks_day",

@@ -44,6 +44,7 @@ from onrecord.reading.date_tokens import (
     UNITS,
     WEEKDAYS,
     Tokens,
+    word_set,
 )
 from onrecord.reading.date_weekdays import calendar_date
 
@@ -60,6 +61,21 @@ _PIECES: dict[str, Piece] = {
     "earlier": "earlier",
 }
 _HALVES: dict[str, Piece] = {"first": "first_half", "second": "second_half"}
+_BEFORE_END = frozenset(("by", "at", "until", "till", "before", "and"))
+_MEETINGS = word_set(
+    "summit meeting meetings talks visit trip session call gathering conference negotiations"
+)
+RELATIVE_OPENING = (
+    word_set("the in within over")
+    | PERIODS.keys()
+    | DAY_WORDS.keys()
+    | STEPPED.keys()
+    | ELSEWHERE
+    | _PIECES.keys()
+    | ORDINALS.keys()
+    | SEASONS.keys()
+)
+"""The words at which `relative_date` can find anything."""
 
 
 def relative_date(t: Tokens, i: int) -> Match | None:
@@ -77,8 +93,8 @@ def relative_date(t: Tokens, i: int) -> Match | None:
         return ahead(t, i)
     if word in ORDINALS:
         return _nth(t, i)
-    if word in ("week", "weekend"):
-        return _week_of(t, i)
+    if word in PERIODS:
+        return _week_of(t, i) or _end_named(t, i)
     if word in SEASONS:
         return season(t, i)
     return None
@@ -91,7 +107,7 @@ def _definite(t: Tokens, i: int) -> Match | None:
         if j is not None:
             return RelativeDay(days), j
     head = t.word(i + 1)
-    if head in ("day", "week", "month", "year") and t.word(i + 2) in ("after", "before"):
+    if (head in UNITS or head in WEEKDAYS) and t.word(i + 2) in ("after", "before"):
         return Elsewhere(), i + 3
     if head in ("next", "coming", "past", "last") and t.word(i + 2) in PERIODS:
         return _nth(t, i + 1) or from_here(STEPPED[head], PERIODS[t.word(i + 2)], i + 3)
@@ -101,7 +117,7 @@ def _definite(t: Tokens, i: int) -> Match | None:
         return _week_of(t, i + 1) or (Period("weekend", None), i + 2)
     if head and head[0].isdigit():
         return day_of_month(t, i + 1)
-    if head == "new" and t.word(i + 2) == "year" and not t.phrase(i + 3, "'", "s"):
+    if head == "new" and t.word(i + 2) == "year" and t.word(i + 3) not in ("'", "’"):
         return Roughly("about", Month(1, Year(step=1))), i + 3
     return relative_date(t, i + 1) if head != "the" else None
 
@@ -112,8 +128,12 @@ def _part(t: Tokens, i: int) -> Match | None:
     j = i + 1
     if t.word(j) == "-" and t.touches(j):
         j += 1
+    if t.word(i) == "mid" and t.word(j) in ("week", "month", "year"):
+        unit = PERIODS[t.word(j)]
+        return Part(piece, Year() if unit == "year" else Period(unit)), j + 1
     if t.word(i) in ("end", "close", "beginning", "start", "middle"):
-        if t.word(j) != "of" and j == i + 1:
+        ended = t.word(i) == "end" and t.word(i - 1) in _BEFORE_END
+        if t.word(j) != "of" and j == i + 1 and not ended:
             return None
         j = j + 1 if t.word(j) == "of" else j
     elif t.word(j) in ("in", "on"):
@@ -199,9 +219,23 @@ def _year_whole(t: Tokens, j: int) -> tuple[Year, int] | None:
     return (found[0], found[1]) if found is not None and isinstance(found[0], Year) else None
 
 
+def _end_named(t: Tokens, i: int) -> Match | None:
+    """Read "year-end", "month's end", and the weekend of "a weekend summit"."""
+    unit = PERIODS[t.word(i)]
+    if unit == "weekend":
+        return (Period(unit, None), i + 1) if t.word(i + 1) in _MEETINGS else None
+    j = t.phrase(i + 1, "-", "end") or t.phrase(i + 1, "'", "s", "end")
+    j = j or t.phrase(i + 1, "’", "s", "end")
+    if j is None:
+        return None
+    return Part("end", Year() if unit == "year" else Period(unit)), j
+
+
 def _week_of(t: Tokens, i: int) -> Match | None:
     """Read "week of June 9", "week beginning Monday", "weekend of 5-6 April"."""
     unit = PERIODS[t.word(i)]
+    if unit not in ("week", "weekend"):
+        return None
     j = i + 1
     if t.word(j) == "of" or t.word(j) in ("beginning", "starting", "commencing"):
         j += 1

@@ -17,6 +17,7 @@ from onrecord.reading.date_forms import (
     Month,
     Period,
     RelativeDay,
+    Roughly,
     Season,
     Unit,
     Vague,
@@ -48,21 +49,31 @@ PERIODS: dict[str, Unit] = {
 STEPPED = STEPS | {"coming": 1, "past": -1}
 ELSEWHERE = word_set("following same previous preceding")
 _FEW = frozenset(("few", "several", "some"))
+_MANY = frozenset(("days", "weeks", "months"))
+_OR_SO = (("or", "so"), ("or", "two"), ("and", "a", "half"))
 _COUNTING_FIRSTS = word_set(
     "first second third fourth fifth sixth seventh only most biggest largest worst highest lowest "
     "longest best time times deadliest latest"
 )
 """Before "in two weeks", these count back: "the third visit in two weeks"."""
 _LOOK_BEHIND = 9
+_OTHER_YEARS = word_set(
+    "lunar chinese persian iranian jewish islamic tamil korean vietnamese khmer thai lao kurdish"
+)
+"""Their New Year is not the first of January."""
 _NO_HOLIDAY = word_set("island islands agreement accord accords tree")
-_HOLIDAY_HEADS = {name[0] for name in NAMES}
+COUNTED_OPENING = CARDINALS.keys() | _FEW
+"""The words, besides figures, at which `counted` can find anything."""
+HOLIDAY_OPENING = frozenset(name[0] for name in NAMES)
+"""The words at which `holiday_named` can find anything."""
 
 
 def stepped(t: Tokens, i: int) -> Match | None:
     """Read "next week", "this coming Monday", "last night", "next January", "this past May"."""
     word = t.word(i)
     if word in ELSEWHERE:
-        return (Elsewhere(), i + 2) if t.word(i + 1) in PERIODS or t.word(i + 1) == "day" else None
+        known = t.word(i + 1) in PERIODS or t.word(i + 1) in WEEKDAYS or t.word(i + 1) == "day"
+        return (Elsewhere(), i + 2) if known else None
     step, j = STEPPED[word], i + 1
     if word == "this" and t.word(j) in ("coming", "past", "very"):
         step, j = STEPPED.get(t.word(j), 0), j + 1
@@ -144,6 +155,9 @@ def counted(t: Tokens, i: int) -> Match | None:
     if amount is None:
         return None
     count, unit, j = amount
+    more = next((k for k in (t.phrase(j, *words) for words in _OR_SO) if k is not None), None)
+    if more is not None and count is not None and t.word(more) == "ago":
+        return Roughly("about", Away(-count, unit)), more + 1
     word = t.word(j)
     if word == "ago":
         return (Vague() if count is None else Away(-count, unit)), j + 1
@@ -167,21 +181,21 @@ def ahead(t: Tokens, i: int) -> Match | None:
     j = i + 1
     if t.word(j) == "the" and t.word(j + 1) in ("coming", "next"):
         j += 2
-        if t.word(j) in ("days", "weeks", "months") or (
-            t.word(j) in _FEW and t.word(j + 1) in UNITS
-        ):
+        if t.word(j) in _MANY or (t.word(j) in _FEW and t.word(j + 1) in UNITS):
             return Vague(), (j + 2 if t.word(j) in _FEW else j + 1)
         amount = _amount(t, j)
         if amount is None or amount[0] is None:
             return None
         return Away(amount[0], amount[1], at_most=True), amount[2]
-    if t.word(i) == "within" and t.word(j) in ("days", "weeks", "months"):
+    if t.word(i) == "within" and t.word(j) in _MANY:
         return Vague(), j + 1
+    if t.word(j) == "the" and t.word(j + 1) in _MANY and t.word(j + 2) == "ahead":
+        return Vague(), j + 3
     amount = _amount(t, j)
     if amount is None or t.word(i) == "over":
         return None
     count, unit, j = amount
-    in_time = t.phrase(j, "'", "time") or t.phrase(j, "’", "time")
+    in_time = _in_time(t, j)
     if count is None:
         return Vague(), in_time or j
     if t.word(i) == "within":
@@ -189,6 +203,14 @@ def ahead(t: Tokens, i: int) -> Match | None:
     if not in_time and (unit == "year" or _counts_back(t, i, j)):
         return None
     return Away(count, unit), in_time or j
+
+
+def _in_time(t: Tokens, j: int) -> int | None:
+    """Give the position after the rest of "in two weeks' time", "in a week's time"."""
+    if t.word(j) not in ("'", "’"):
+        return None
+    k = j + 2 if t.word(j + 1) == "s" else j + 1
+    return k + 1 if t.word(k) == "time" else None
 
 
 def _counts_back(t: Tokens, i: int, j: int) -> bool:
@@ -246,7 +268,7 @@ def season(t: Tokens, i: int, *, definite: bool = False) -> Match | None:
 
 def holiday_named(t: Tokens, i: int) -> Match | None:
     """Read a holiday: "Christmas Eve", "Good Friday 2025", never "Christmas Island"."""
-    if t.word(i) not in _HOLIDAY_HEADS or not t.capital(i):
+    if t.word(i) not in HOLIDAY_OPENING or not t.capital(i):
         return None
     for name, key in NAMES.items():
         j = i
@@ -254,7 +276,7 @@ def holiday_named(t: Tokens, i: int) -> Match | None:
             j += 1
         if j - i != len(name) or not t.capital(j - 1 if name[-1] != "s" else i):
             continue
-        if t.word(j) in _NO_HOLIDAY:
+        if t.word(j) in _NO_HOLIDAY or (key == "new_years_day" and t.word(i - 1) in _OTHER_YEARS):
             return None
         number = t.number(j + 1 if t.word(j) == "," else j)
         if number is not None and 1900 <= number <= 2099:

@@ -196,7 +196,7 @@ def _away(form: Away, frame: Frame, published: dt.date) -> Stretch | Unclear:
     length = form.count * (7 if form.unit == "week" else 1)
     at = published + dt.timedelta(days=length)
     if form.at_most:
-        return days(published, at)
+        return days(min(published, at), max(published, at))
     return day(at, rough=abs(length) >= 7)
 
 
