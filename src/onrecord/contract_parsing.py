@@ -394,7 +394,7 @@ def _evidence(value: object, at: str, text: str | None) -> Evidence:
 
 
 def _span_of_pair(value: object, at: str, text: str) -> Span:
-    if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != 2:
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
         raise invalid(at, "is not a pair [start, end]")
     return _span(value[0], value[1], at, text)
 

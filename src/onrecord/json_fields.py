@@ -22,7 +22,7 @@ _Word = TypeVar("_Word", bound=str)
 
 def object_at(value: object, at: str) -> JsonFields:
     """Take a value that must be a JSON object."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise invalid(at, "is missing" if value is None else "is not a JSON object")
     return value
 
@@ -32,7 +32,7 @@ def list_in(fields: JsonFields, key: str, at: str) -> Sequence[object]:
     value = fields.get(key)
     if value is None:
         return ()
-    if not isinstance(value, Sequence) or isinstance(value, str):
+    if not isinstance(value, (list, tuple)):
         raise invalid(_path(at, key), "is not a JSON array")
     return value
 

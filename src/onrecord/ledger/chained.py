@@ -19,7 +19,7 @@ from onrecord.identity import report_id
 from onrecord.ledger import codec
 from onrecord.ledger.checking import broken, check_body, check_link
 from onrecord.ledger.line import Line, chain_hash, recorded_text, recorded_time
-from onrecord.ledger.protocol import GENESIS, Body, Head
+from onrecord.ledger.protocol import GENESIS, Body, Head, Ledger
 from onrecord.ledger.store import Store
 from onrecord.terms import Entry, Reading, Report, Ruling
 
@@ -36,7 +36,7 @@ class _Draft:
     encoded: str
 
 
-class ChainedLedger:
+class ChainedLedger(Ledger):
     """The `Ledger` over a store; `protocol.Ledger` says what each method promises."""
 
     def __init__(self, store: Store) -> None:
