@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.reading.date_figures import (
+    AFTER_BARE_DAY,
+    day_number,
+    day_number_open,
+    nothing_counted,
+    runs_on,
+    stands_free,
+)
 from onrecord.reading.date_forms import Day, Form, Month, Numeric, OneOf, Period, Range, Year
 from onrecord.reading.date_tokens import MONTHS, SHORT_MONTHS, Tokens, word_set
 
 Match = tuple[Form, int]
 STEPS = {"last": -1, "this": 0, "next": 1}
-_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _DASHES = frozenset("-–—")
 _TO_DAY = frozenset(("-", "–", "—", "to", "through", "till", "until", "and", "/", "or"))
-_AFTER_BARE_DAY = word_set(
-    "and or to at in on for with of by from as when where who which that but if until till "
-    "through after before between during while the a its his her their will would was is were "
-    "are has had may could should said says"
-)
-"""Words that may follow "the 14th" or "June 12 and 13" where no noun is being counted."""
 _BEFORE_MONTH = word_set(
     "in since until till during through throughout before after between early late mid"
 )
@@ -58,9 +59,9 @@ def month_or_day(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
     if named is None:
         return None
     number, j, short = named
-    day = _day_number(t, j)
+    day = day_number(t, j)
     if day is None and t.word(j) == "the":
-        day = _day_number(t, j + 1, ordinal=True)
+        day = day_number(t, j + 1, ordinal=True)
     if day is not None:
         return _days_of(t, day[0], Month(number), day[1])
     year, k = _year_beside(t, j)
@@ -73,7 +74,7 @@ def month_or_day(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
 
 def figures_first(t: Tokens, i: int) -> Match | None:
     """Read a date that starts with a figure: "5 March", "12-14 June", "2024-03-05"."""
-    if t.number(i) is None or not _stands_free(t, i):
+    if t.number(i) is None or not stands_free(t, i):
         return None
     written = _all_figures(t, i)
     if written is not None:
@@ -86,7 +87,7 @@ def day_of_month(t: Tokens, i: int) -> Match | None:
     found = figures_first(t, i)
     if found is not None:
         return found
-    day = _day_number(t, i, ordinal=True)
+    day = day_number(t, i, ordinal=True)
     if day is None:
         return None
     number, j = day
@@ -97,13 +98,13 @@ def day_of_month(t: Tokens, i: int) -> Match | None:
         if t.phrase(j, "of", "the", "month"):
             return Day(number, Period("month", 0)), j + 3
         return None
-    return (Day(number, None), j) if _nothing_counted(t, j) else None
+    return (Day(number, None), j) if nothing_counted(t, j) else None
 
 
 def days_between(t: Tokens, i: int) -> Match | None:
     """Read what follows "between" in "between 12 and 14 June", "between June 12 and 14"."""
     named = _month_name(t, i)
-    day = None if named is None else _day_number(t, named[1])
+    day = None if named is None else day_number(t, named[1])
     if named is not None and day is not None:
         found: Match | None = _days_of(t, day[0], Month(named[0]), day[1], edges=True)
     else:
@@ -114,7 +115,7 @@ def days_between(t: Tokens, i: int) -> Match | None:
 def bare_year(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
     """Read a year alone where it can be one: "in 2023", never "Resolution 2023"."""
     number = t.number(i)
-    if number is None or not 1900 <= number <= 2099 or not _stands_free(t, i):
+    if number is None or not 1900 <= number <= 2099 or not stands_free(t, i):
         return None
     if (
         t.word(i + 1) in _COUNTED
@@ -127,15 +128,15 @@ def bare_year(t: Tokens, i: int, *, sure: bool = False) -> Match | None:
         t.word(i + 1) in _DASHES
         and last is not None
         and number < last <= 2099
-        and not _runs_on(t, i + 3)
+        and not runs_on(t, i + 3)
     ):
         return Range(Year(number), Year(last)), i + 3
-    return None if _runs_on(t, i + 1) else (Year(number), i + 1)
+    return None if runs_on(t, i + 1) else (Year(number), i + 1)
 
 
 def day_in_brackets(t: Tokens, k: int) -> Match | None:
     """Give the "8" of "Monday (8)", the way Iberian and Latin American agencies write it."""
-    day = _day_number(t, k)
+    day = day_number(t, k)
     return (Day(day[0], None), day[1]) if day is not None and t.word(day[1]) == ")" else None
 
 
@@ -143,7 +144,7 @@ def _days_of(t: Tokens, first: int, month: Month, j: int, *, edges: bool = False
     """Read the rest after "June 12": a second day, the year, an event that it names."""
     further = _further_day(t, first, j, edges=edges)
     if further is not None and (
-        _month_name(t, further[2]) or _runs_on(t, further[2]) or not _nothing_counted(t, further[2])
+        _month_name(t, further[2]) or runs_on(t, further[2]) or not nothing_counted(t, further[2])
     ):
         further = None
     year, j = _year_beside(t, j if further is None else further[2])
@@ -153,7 +154,7 @@ def _days_of(t: Tokens, first: int, month: Month, j: int, *, edges: bool = False
 
 def _days_of_month_after(t: Tokens, i: int, *, edges: bool = False) -> Match | None:
     """Read "5 March 2024" and "12-14 June" from the first figure."""
-    day = _day_number_open(t, i)
+    day = day_number_open(t, i)
     if day is None:
         return None
     first, j = day
@@ -186,7 +187,7 @@ def _further_day(t: Tokens, first: int, j: int, *, edges: bool) -> tuple[int, st
     """
     number, k = first, j
     for _ in range(_DAYS_LISTED):
-        listed = _day_number(t, k + 1) if t.word(k) == "," else None
+        listed = day_number(t, k + 1) if t.word(k) == "," else None
         if listed is None or t.word(listed[1]) not in (",", "and") or listed[0] != number + 1:
             break
         number, k = listed
@@ -195,7 +196,7 @@ def _further_day(t: Tokens, first: int, j: int, *, edges: bool) -> tuple[int, st
     link = t.word(k)
     if link not in _TO_DAY:
         return None
-    day = _day_number_open(t, k + 2 if t.word(k + 1) == "the" else k + 1)
+    day = day_number_open(t, k + 2 if t.word(k + 1) == "the" else k + 1)
     if day is None or (link == "and" and not edges and day[0] != number + 1):
         return None
     return day[0], link, day[1]
@@ -225,30 +226,6 @@ def _month_after(t: Tokens, j: int) -> tuple[int, int] | None:
     return named[0], named[1]
 
 
-def _day_number(t: Tokens, i: int, *, ordinal: bool = False) -> tuple[int, int] | None:
-    """Give a day of the month at `i` and the position after it: "5", "5th", not "5,000"."""
-    number = t.number(i)
-    if number is None or not 1 <= number <= 31 or len(t.word(i)) > 2:
-        return None
-    j = i + 1
-    if t.word(j) in _ORDINAL_ENDINGS and t.touches(j):
-        j += 1
-    elif ordinal:
-        return None
-    return None if _runs_on(t, j) else (number, j)
-
-
-def _day_number_open(t: Tokens, i: int) -> tuple[int, int] | None:
-    """Give a day number that may run on into a range: the "12" of "12-14 June"."""
-    number = t.number(i)
-    if number is None or not 1 <= number <= 31 or len(t.word(i)) > 2:
-        return None
-    j = i + 1
-    if t.word(j) in _ORDINAL_ENDINGS and t.touches(j):
-        j += 1
-    return number, j
-
-
 def _all_figures(t: Tokens, i: int) -> Match | None:
     """Read "2024-03-05", "2024/3/5", "05/03/2024" or "5.3.2024", all of a piece."""
     sign = t.word(i + 1)
@@ -257,7 +234,7 @@ def _all_figures(t: Tokens, i: int) -> Match | None:
     parts = [t.number(k) for k in (i, i + 2, i + 4)]
     glued = all(t.touches(k) for k in range(i + 1, i + 5))
     stamped = t.word(i + 5) == "t" and t.number(i + 6) is not None
-    if not glued or None in parts or (_runs_on(t, i + 5) and not stamped):
+    if not glued or None in parts or (runs_on(t, i + 5) and not stamped):
         return None
     if t.touches(i + 5) and t.word(i + 5) in ("-", "/"):
         return None
@@ -279,7 +256,7 @@ def _year_beside(t: Tokens, j: int) -> tuple[Year | None, int]:
     number = t.number(k)
     if number is not None and 1000 <= number <= 2999 and len(t.word(k)) == 4:
         counted = t.word(k + 1) in _COUNTED or (t.touches(k) and t.word(j) != "-")
-        return (None, j) if counted or _runs_on(t, k + 1) else (Year(number), k + 1)
+        return (None, j) if counted or runs_on(t, k + 1) else (Year(number), k + 1)
     if t.word(k) in STEPS and t.word(k + 1) == "year":
         return Year(step=STEPS[t.word(k)]), k + 2
     return None, j
@@ -303,30 +280,4 @@ def _is_bare_month(t: Tokens, i: int, j: int, number: int, *, short: bool) -> bo
 def _names_an_event(t: Tokens, j: int) -> bool:
     """Tell whether "the May" goes on with a noun: "the May summit", not "the March on Rome"."""
     word = t.word(j)
-    return word.isalpha() and not t.capital(j) and word not in _AFTER_BARE_DAY
-
-
-def _runs_on(t: Tokens, j: int) -> bool:
-    """Tell whether a figure that ends before `j` goes on: "5,000", "12:30", "5%", "5-year"."""
-    if not t.touches(j):
-        return False
-    sign = t.word(j)
-    if sign[0].isalnum() or sign in "%°$€£":
-        return True
-    if not t.touches(j + 1):
-        return False
-    after = t.word(j + 1)
-    if sign in ",.:":
-        return after[0].isdigit()
-    return sign == "-" and after[0].isalpha() and after not in MONTHS and after not in SHORT_MONTHS
-
-
-def _stands_free(t: Tokens, i: int) -> bool:
-    """Tell whether nothing sticks to the front of the figure at `i`: not "F-16", "$12", "3.5"."""
-    return not t.touches(i) or t.word(i - 1) in "(['\"‘“\n—–"
-
-
-def _nothing_counted(t: Tokens, j: int) -> bool:
-    """Tell whether what stands at `j` is no noun that the figure before it could count."""
-    word = t.word(j)
-    return not word or not word[0].isalpha() or word in _AFTER_BARE_DAY
+    return word.isalpha() and not t.capital(j) and word not in AFTER_BARE_DAY

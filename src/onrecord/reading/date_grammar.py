@@ -22,11 +22,12 @@ from onrecord.reading.date_forms import (
     Weekday,
     Year,
 )
+from onrecord.reading.date_lengths import length_first, with_length
 from onrecord.reading.date_parts import RELATIVE_OPENING, relative_date
 from onrecord.reading.date_relative import COUNTED_OPENING, HOLIDAY_OPENING, counted, holiday_named
 from onrecord.reading.date_tokens import (
-    CARDINALS,
     MONTHS,
+    SENTENCE_ENDS,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
@@ -52,17 +53,11 @@ _NO_LATER: tuple[tuple[str, ...], ...] = (
     ("not", "later", "than"),
     ("by",),
 )
-_BEGIN = word_set(
-    "starting beginning begins begin began begun starts start started commencing from opening "
-    "opens opened"
-)
+_LOOK_BEHIND = 16
 _MOVED = word_set(
     "move moved moving postpone postponed postponing push pushed shift shifted reschedule "
     "rescheduled rescheduling delay delayed defer deferred change changed put brought bring"
 )
-_LOOK_BEHIND = 16
-_SENTENCE_ENDS = frozenset((".", "\n", "?", "!", ";"))
-_SMALL_WORDS = word_set("the a an in on of")
 _OPENING = (
     word_set("from between for about as no not on by")
     | _ABOUT
@@ -107,7 +102,7 @@ def _phrase(t: Tokens, i: int) -> Match | None:
     if word in ("as", "no", "not", "on", "by"):
         return _hedged(t, i)
     found = _one_or_two(t, i)
-    return None if found is None else _with_length(t, i, found)
+    return None if found is None else with_length(t, i, found)
 
 
 def _atom(t: Tokens, i: int) -> Match | None:
@@ -166,7 +161,7 @@ def _is_moved(t: Tokens, i: int) -> bool:
     """Tell whether a date gave way to the next: "moved from June 5 to June 12" is no range."""
     for k in range(i - 1, max(-1, i - 1 - _LOOK_BEHIND), -1):
         word = t.word(k)
-        if word in _SENTENCE_ENDS or word == ",":
+        if word in SENTENCE_ENDS or word == ",":
             return False
         if word in _MOVED:
             return True
@@ -242,75 +237,11 @@ def _hedged(t: Tokens, i: int) -> Match | None:
 
 def _for_days(t: Tokens, i: int) -> Match | None:
     """Read "for three days from Sunday"."""
-    days = _count(t, i + 1)
-    if days is None or t.word(i + 2) != "days" or t.word(i + 3) not in _BEGIN:
+    length = length_first(t, i)
+    found = None if length is None else _atom(t, length[1])
+    if length is None or found is None or not isinstance(found[0], (Day, Weekday, RelativeDay)):
         return None
-    j = i + 5 if t.word(i + 4) == "on" else i + 4
-    found = _atom(t, j)
-    if found is None or not isinstance(found[0], (Day, Weekday, RelativeDay)):
-        return None
-    return Lasting(days, found[0]), found[1]
-
-
-def _with_length(t: Tokens, i: int, found: Match) -> Match:
-    """Give a first day the length that the sentence names: "a three-day visit from Sunday"."""
-    form, j = found
-    if not isinstance(form, (Day, Weekday, RelativeDay)):
-        return found
-    days = _length_before(t, i) or _length_after(t, j)
-    return found if days is None else (Lasting(days, form), j)
-
-
-def _length_before(t: Tokens, i: int) -> int | None:
-    """Give the days of "a three-day visit to Cairo starting on" before the first day at `i`."""
-    k = i - 1
-    while t.word(k) in ("on", "the"):
-        k -= 1
-    begun = t.word(k) in _BEGIN
-    for at in range(k, max(-1, k - _LOOK_BEHIND), -1):
-        if t.word(at) in _SENTENCE_ENDS:
-            return None
-        days = _day_count_at(t, at)
-        if days is not None:
-            return days if begun or _begins_before(t, at) else None
-    return None
-
-
-def _length_after(t: Tokens, j: int) -> int | None:
-    """Give the days of "on Sunday for a three-day visit", read from after the first day."""
-    for at in range(j, j + 4):
-        days = _day_count_at(t, at)
-        lead = t.word(j)
-        if days is None and lead == "for" and at == j + 1 and t.word(at + 1) == "days":
-            days = _count(t, at)
-        if days is not None:
-            return days if lead in ("for", "on") or lead in _BEGIN else None
-        if t.word(at) in _SENTENCE_ENDS:
-            return None
-    return None
-
-
-def _day_count_at(t: Tokens, at: int) -> int | None:
-    """Give the number in "three-day", "3-day" or "three days of" at token `at`."""
-    days = _count(t, at)
-    if days is None or days < 2:
-        return None
-    if t.word(at + 1) == "-" and t.word(at + 2) == "day":
-        return days
-    return days if t.word(at + 1) == "days" and t.word(at + 2) == "of" else None
-
-
-def _begins_before(t: Tokens, at: int) -> bool:
-    """Tell whether a verb of beginning stands just before "a three-day"."""
-    k = at - 1
-    while t.word(k) in _SMALL_WORDS:
-        k -= 1
-    return t.word(k) in _BEGIN
-
-
-def _count(t: Tokens, i: int) -> int | None:
-    number = CARDINALS.get(t.word(i))
-    return t.number(i) if number is None else number
+    return Lasting(length[0], found[0]), found[1]
 
 
 def _can_span(first: Form, last: Form) -> bool:

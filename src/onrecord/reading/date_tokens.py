@@ -131,6 +131,8 @@ SHORT_MONTHS = {
 }
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
+SENTENCE_ENDS = frozenset((".", "\n", "?", "!", ";"))
+
 CARDINALS = {
     word: number
     for number, word in enumerate(
