@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.intake.cleaning import furniture_of, headline_of
+from onrecord.intake.lines import layout_of
 
 PROSE = (
     "Ruritania's foreign minister has called off a visit to Graustark, his office said on Monday.",
@@ -23,7 +24,9 @@ def story(*, top: tuple[str, ...] = (), foot: tuple[str, ...] = ()) -> str:
 
 
 def marked(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    return [(one.kind, text[one.start : one.end]) for one in furniture_of(text, title=title)]
+    return [
+        (one.kind, text[one.start : one.end]) for one in furniture_of(layout_of(text), title=title)
+    ]
 
 
 def test_prose_alone_has_no_furniture() -> None:
@@ -33,7 +36,7 @@ def test_prose_alone_has_no_furniture() -> None:
 def test_the_headline_is_the_first_line_that_is_no_sentence() -> None:
     text = story(top=("Minister calls off Graustark visit",))
     assert marked(text) == [("headline", "Minister calls off Graustark visit")]
-    assert headline_of(text) == "Minister calls off Graustark visit"
+    assert headline_of(layout_of(text)) == "Minister calls off Graustark visit"
 
 
 def test_a_headline_may_end_with_a_question_mark_and_hold_abbreviations() -> None:
@@ -42,8 +45,8 @@ def test_a_headline_may_end_with_a_question_mark_and_hold_abbreviations() -> Non
 
 
 def test_a_text_that_begins_with_prose_has_no_headline() -> None:
-    assert headline_of(story()) is None
-    assert headline_of("One line alone and nothing below it") is None
+    assert headline_of(layout_of(story())) is None
+    assert headline_of(layout_of("One line alone and nothing below it")) is None
 
 
 def test_the_title_is_found_where_it_is_printed() -> None:
@@ -296,7 +299,7 @@ def test_furniture_lies_in_the_text_in_order_without_overlap(
     lines: list[str], title: str | None
 ) -> None:
     text = "\n".join(lines)
-    found = furniture_of(text, title=title)
+    found = furniture_of(layout_of(text), title=title)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
-    assert found == furniture_of(text, title=title)
+    assert found == furniture_of(layout_of(text), title=title)

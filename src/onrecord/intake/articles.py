@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 import trafilatura
-from lxml.etree import LxmlError
 
 from onrecord.errors import ReportUnreadableError
 from onrecord.identity import Json
@@ -41,8 +40,9 @@ def article_of(html: str, name: str) -> Article:
         found = trafilatura.bare_extraction(
             html, with_metadata=True, include_comments=False, date_extraction_params=_DATES
         )
-    except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        # The page is hostile or broken in a way that the extractor did not foresee.
+    except Exception as error:
+        # The page is hostile or broken in a way that the extractor did not foresee; fuzzing finds
+        # assertions of lxml, attribute and value errors, and there will be others.
         raise ReportUnreadableError(
             name, f"the page could not be read ({type(error).__name__})", _REMEDY
         ) from error

@@ -152,7 +152,7 @@ def is_boilerplate(line: Line) -> bool:
 def is_bare_headline(line: Line) -> bool:
     """Whether the line could be another story's headline: three to twenty words, no full stop."""
     return (
-        3 <= len(line.text.split()) <= 20
+        3 <= line.length <= 20
         and not line.ends
         and line.one_sentence
         and (line.text[0].isalnum() or line.text[0] in "'‘\"“")

@@ -40,7 +40,7 @@ _AGENCY = (
 )
 _SIGN_OFF = any_of(
     rf"[-–—(\[]{{0,3}}\s*{_AGENCY}(?:\s*[/,&]\s*{_AGENCY}){{0,4}}[)\].]?",
-    r"\(?(?:END|ENDS|-30-)\)?",
+    r"\(?(?:END|ENDS|-30-)\)?(?:\s+\d{1,2}:\d\d\s+[AP]\.?M\.?\s+[A-Z]{2,4})?",
     r"[\\*#\s_=~-]{1,30}",
 )
 _STUCK = re.compile(
@@ -62,7 +62,7 @@ def is_byline(line: Line) -> bool:
     correspondent, STRELSAU`. Counter-example: `By Tuesday the two sides had agreed.`
     """
     found = _BY.fullmatch(line.text)
-    if found and not _NOT_A_NAME.fullmatch(found["first"]) and len(line.words) <= 18:
+    if found and not _NOT_A_NAME.fullmatch(found["first"]) and line.length <= 18:
         return True
     return _DESK.fullmatch(line.text) is not None
 

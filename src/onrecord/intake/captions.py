@@ -91,7 +91,7 @@ def is_caption(line: Line) -> bool:
     and a sentence that quotes or attributes.
     """
     text = line.text
-    if len(line.words) > _LONGEST:
+    if line.length > _LONGEST:
         return False
     if _LABEL.match(text) or _CREDIT_LINE.fullmatch(text):
         return True

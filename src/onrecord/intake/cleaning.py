@@ -20,70 +20,68 @@ from onrecord.intake.bylines import is_byline, is_sign_off, sign_off_start
 from onrecord.intake.captions import is_caption
 from onrecord.intake.datelines import dateline_end, is_place_line
 from onrecord.intake.datestamps import is_datestamp
-from onrecord.intake.lines import LONGEST_FURNITURE, Line, hard_wrapped, lines_of
+from onrecord.intake.lines import LONGEST_FURNITURE, Layout, Line, is_turn
 from onrecord.terms import Furniture, FurnitureKind
 
 _HEADLINE_WORDS = 30
+_QUESTION_WORDS = 16
+_CAPTION_WORDS = 60
 _TOP = 6
 _SPACES = re.compile(r"\W+")
 
 
-def furniture_of(text: str, *, title: str | None = None) -> tuple[Furniture, ...]:
-    """Mark the furniture of a report's text.
+def furniture_of(layout: Layout, *, title: str | None = None) -> tuple[Furniture, ...]:
+    """Mark the furniture of a report's text, given its lines (`lines.layout_of`).
 
     `title` is the report's title when it is known apart from the text, or None: a line that says
     the same is the headline. Returns spans in text order that do not overlap, each within one
     line. A dateline or a sign-off may be a part of a line; every other kind is a whole line.
     """
-    lines = lines_of(text)
-    found = list(_line_furniture(lines, title))
+    found = _whole_lines(layout, title)
     marked = {one.start for one in found}
-    prose = [line for line in lines if line.start not in marked]
-    found += _inside_lines(prose)
-    found.sort(key=lambda one: (one.start, one.end))
-    return tuple(found)
+    found += _inside_lines(
+        [line for line in layout.lines if line.start not in marked], transcript=layout.transcript
+    )
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def headline_of(text: str) -> str | None:
+def headline_of(layout: Layout) -> str | None:
     """Give the headline that a plain text begins with, or None when it begins with prose.
 
     `title` for a text that came without one; the text itself stays as it is.
     """
-    lines = lines_of(text)
-    wrapped = hard_wrapped(lines)
-    for line in lines[:_TOP]:
-        if _is_headline(line, lines, wrapped=wrapped):
+    for line in layout.lines[:_TOP]:
+        if _is_headline(line, layout):
             return " ".join(line.text.split())
-        if _kind_of(line, lines) is None:
+        if _kind_of(line, layout) is None:
             return None
     return None
 
 
-def _line_furniture(lines: tuple[Line, ...], title: str | None) -> list[Furniture]:
+def _whole_lines(layout: Layout, title: str | None) -> list[Furniture]:
     found: list[Furniture] = []
-    wrapped = hard_wrapped(lines)
     wanted = _words_of(title) if title else ""
     seen: dict[str, int] = {}
     captions: list[str] = []
     headline = False
     prose = 0
     in_teasers = False
-    for line in lines:
-        kind: FurnitureKind | None = None
+    for line in layout.lines:
+        kind: FurnitureKind | None
         same = _words_of(line.text)
         if _says_title(line, same, wanted) or (
-            not prose and not headline and _is_headline(line, lines, wrapped=wrapped)
+            not prose and not headline and _is_headline(line, layout)
         ):
             kind, headline = "headline", True
         elif _repeats(line, same, seen, captions):
             kind = "repeated"
         else:
-            kind = _kind_of(line, lines)
-        if kind is None and in_teasers and is_bare_headline(line) and not wrapped:
-            kind = "teaser"
-        if kind is None and prose >= 3 and not wrapped and _trails(line, lines):
-            kind = "teaser"
-        if kind is None and _printed_twice_below(line, lines):
+            kind = _kind_of(line, layout)
+        if kind is None and not layout.wrapped:
+            trailing = in_teasers and is_bare_headline(line)
+            if trailing or (prose >= 3 and _trails(line, layout)):
+                kind = "teaser"
+        if kind is None and _printed_twice_below(line, same, layout):
             kind = "caption"
         seen.setdefault(same, line.number)
         if kind == "caption":
@@ -97,12 +95,12 @@ def _line_furniture(lines: tuple[Line, ...], title: str | None) -> list[Furnitur
     return found
 
 
-def _kind_of(line: Line, lines: tuple[Line, ...]) -> FurnitureKind | None:
+def _kind_of(line: Line, layout: Layout) -> FurnitureKind | None:
     """Say what furniture a line is by its own form, or None for prose."""
     if len(line.text) > LONGEST_FURNITURE:
         return None
-    last = line.number >= len(lines) - 3
-    if is_datestamp(line) or (line.number < _TOP and is_place_line(line)):
+    last = line.number >= len(layout.lines) - 3
+    if is_datestamp(line) or _stands_as_place(line, layout):
         return "dateline"
     if is_byline(line) or is_sign_off(line, last=last):
         return "byline"
@@ -115,24 +113,38 @@ def _kind_of(line: Line, lines: tuple[Line, ...]) -> FurnitureKind | None:
     return "boilerplate" if is_boilerplate(line) else None
 
 
+def _stands_as_place(line: Line, layout: Layout) -> bool:
+    """Whether the line is a place that stands alone under a headline and above the prose."""
+    after = layout.after(line)
+    return (
+        0 < line.number < _TOP
+        and line.apart
+        and (after is None or after.apart)
+        and is_place_line(line)
+    )
+
+
 def _says_title(line: Line, same: str, title: str) -> bool:
     return bool(title) and same == title and line.number < _TOP
 
 
-def _is_headline(line: Line, lines: tuple[Line, ...], *, wrapped: bool) -> bool:
-    if len(line.words) > _HEADLINE_WORDS or len(lines) < 2 or _kind_of(line, lines) is not None:
+def _is_headline(line: Line, layout: Layout) -> bool:
+    """Whether the line is no sentence and stands above text that has sentences."""
+    after = layout.after(line)
+    if after is None or line.length > _HEADLINE_WORDS or is_turn(line):
         return False
     if line.text.endswith((".", ",", ";", ":", "…")) and not line.text.endswith("..."):
         return False
-    if not line.one_sentence and not line.text.endswith("?"):
+    asks = line.text.endswith("?")
+    if asks and (layout.transcript or line.length > _QUESTION_WORDS):
         return False
-    following = lines[line.number + 1 :]
-    if not following:
+    if not line.one_sentence and not asks:
         return False
-    if wrapped:
-        return following[0].apart and line.number == 0
-    # A line that is no sentence, above text that has sentences: a headline.
-    return any(one.ends for one in following)
+    if _kind_of(line, layout) is not None:
+        return False
+    if layout.wrapped:
+        return after.apart and line.number == 0
+    return any(one.ends for one in layout.lines[line.number + 1 :])
 
 
 def _repeats(line: Line, same: str, seen: dict[str, int], captions: list[str]) -> bool:
@@ -144,45 +156,47 @@ def _repeats(line: Line, same: str, seen: dict[str, int], captions: list[str]) -
     return words >= 3 and any(one.startswith(f"{same} ") for one in captions[-3:])
 
 
-def _printed_twice_below(line: Line, lines: tuple[Line, ...]) -> bool:
-    """Whether a label-like line near the top is printed again right below: a caption."""
-    after = lines[line.number + 1 : line.number + 2]
+def _printed_twice_below(line: Line, same: str, layout: Layout) -> bool:
+    """Whether a line near the top is printed again right below: a picture's text and caption."""
+    after = layout.after(line)
     return (
         line.number < 2 * _TOP
-        and len(line.words) >= 3
-        and not (line.ends and len(line.words) > 40)
-        and any(_words_of(one.text) == _words_of(line.text) for one in after)
+        and after is not None
+        and 3 <= line.length <= _CAPTION_WORDS
+        and _words_of(after.text) == same
     )
 
 
-def _trails(line: Line, lines: tuple[Line, ...]) -> bool:
+def _trails(line: Line, layout: Layout) -> bool:
     """Whether the line is a stray headline at the foot, under prose that has ended."""
-    last = line.number == len(lines) - 1
-    before = lines[line.number - 1]
+    if not line.apart or layout.after(line) is not None or layout.transcript:
+        return False
+    before = layout.lines[line.number - 1]
     return (
-        last
-        and line.apart
+        before.text[-1] not in ",;:"
         and before.ends
-        and before.text[-1] not in ",;:"
-        and len(before.words) > 10
-        and 4 <= len(line.text.split()) <= 16
+        and before.length > 10
+        and 4 <= line.length <= 16
         and is_bare_headline(line)
         and line.text[0].isupper()
     )
 
 
-def _inside_lines(prose: list[Line]) -> list[Furniture]:
+def _inside_lines(prose: list[Line], *, transcript: bool) -> list[Furniture]:
+    """Mark datelines before, and agencies stuck after, the prose of a line."""
     found: list[Furniture] = []
-    for place, line in enumerate(prose):
-        end = dateline_end(line.text, opening=place == 0) if place < _TOP else None
+    for place, line in enumerate(prose[:_TOP]):
+        end = dateline_end(line.text, opening=place == 0 and not transcript)
         if end is not None:
             found.append(Furniture("dateline", line.start, line.start + end))
-        if place == len(prose) - 1:
-            start = sign_off_start(line.text)
-            if start is not None and (end is None or start >= end):
-                found.append(Furniture("byline", line.start + start, line.end))
+    for line in prose[-1:]:
+        start = sign_off_start(line.text)
+        if start is not None and all(one.end <= line.start + start for one in found):
+            found.append(Furniture("byline", line.start + start, line.end))
     return found
 
 
 def _words_of(text: str) -> str:
+    if len(text) > LONGEST_FURNITURE:
+        return text  # prose, which is compared as it is if at all
     return _SPACES.sub(" ", text).strip().casefold()

@@ -41,7 +41,9 @@ _NOT_A_PLACE = re.compile(
     r"SPEAKER|QUESTION|ANSWER|MODERATOR|UPDATE\d*|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|"
     r"WATCH|LIVE|FILE|PHOTO|NOTE|CORRECTION|LEAD|URGENT|READ|ALSO|RELATED|MORE|US|UK|EU|UN|NATO)\b"
 )
-_PLACE_ONLY = re.compile(rf"(?:{_CAPS}|{_NAME}\s*\([A-Z][\w\s/]{{1,30}}\))")
+_PLACE_ONLY = re.compile(
+    rf"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)?|{_NAME}\s*\([A-Z][\w\s/]{{1,30}}\)"
+)
 
 
 def dateline_end(text: str, *, opening: bool) -> int | None:
@@ -71,7 +73,7 @@ def dateline_end(text: str, *, opening: bool) -> int | None:
 def is_place_line(line: Line) -> bool:
     """Whether the whole line is a place, with the agency in brackets or in capitals: `TOKYO`."""
     return (
-        len(line.words) <= 4
+        line.length <= 4
         and _PLACE_ONLY.fullmatch(line.text) is not None
         and not _NOT_A_PLACE.match(line.text)
     )

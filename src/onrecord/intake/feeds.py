@@ -113,8 +113,8 @@ def feed_of(text: str, name: str) -> Feed:
             resolve_relative_uris=False,
             sanitize_html=False,
         )
-    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
-        # The feed is broken in a way that the parser did not foresee.
+    except Exception as error:
+        # The feed is hostile or broken in a way that the parser did not foresee.
         raise ReportUnreadableError(
             name, f"the feed could not be read ({type(error).__name__})", "Report it to its outlet"
         ) from error

@@ -12,7 +12,10 @@ _INNER_STOP = re.compile(
     r"[.!?][\"'”’)\]]*\s+[\"'“‘(]?[A-Z]"
 )
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]*]*$")
-_WORD = re.compile(r"[^\W_][\w'’.-]*")
+
+_TURN = re.compile(r"Q[:.]?\s|(?:[A-Z][A-Z.'’-]*\s?){1,5}:\s")
+# Transcripts put two spaces after the speaker; a dateline with a colon puts one.
+_SURE_TURN = re.compile(r"(?:Q|[A-Z][A-Z.'’ -]{1,40}:)(?:\s{2,}|\s?\xa0)")
 
 LONGEST_FURNITURE = 700
 """A line longer than this, in code points, is prose: no caption or box runs on so."""
@@ -33,9 +36,9 @@ class Line:
     apart: bool
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the line, numbers among them."""
-        return tuple(_WORD.findall(self.text))
+    def length(self) -> int:
+        """How many words the line has, counting whatever stands between spaces."""
+        return len(self.text.split())
 
     @property
     def ends(self) -> bool:
@@ -46,6 +49,26 @@ class Line:
     def one_sentence(self) -> bool:
         """Whether no second sentence begins within the line."""
         return _INNER_STOP.search(self.text) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text's lines and how they are set.
+
+    `wrapped`: broken into short lines by width, as old wire copy was; a line without a full stop
+    is then the middle of a sentence, not a headline or a teaser. `transcript`: questions and
+    answers (`Q  Why?`, `MS. FLAVIA:  I will not say.`); a name in capitals before a colon is
+    then a speaker, not a place.
+    """
+
+    lines: tuple[Line, ...]
+    wrapped: bool
+    transcript: bool
+
+    def after(self, line: Line) -> Line | None:
+        """Give the next line that is not blank, or None after the last."""
+        following = line.number + 1
+        return self.lines[following] if following < len(self.lines) else None
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
@@ -64,17 +87,33 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def hard_wrapped(lines: tuple[Line, ...]) -> bool:
-    """Whether the text was broken into short lines by width, as old wire copy was.
+def layout_of(text: str) -> Layout:
+    """Split a text into lines and say how they are set."""
+    lines = lines_of(text)
+    return Layout(lines, _hard_wrapped(lines), _is_transcript(lines))
 
-    Then a line without a full stop is the middle of a sentence, not a headline or a teaser.
-    """
+
+def _hard_wrapped(lines: tuple[Line, ...]) -> bool:
     body = [line for line in lines if not line.apart]
     if len(body) < 3:
         return False
     short = sum(1 for line in body if len(line.text) <= 90)
     broken = sum(1 for line in body if not line.ends)
     return len(body) * 2 > len(lines) and short * 10 >= len(body) * 9 and broken * 2 > len(body)
+
+
+def _is_transcript(lines: tuple[Line, ...]) -> bool:
+    turns = 0
+    for line in lines:
+        if _SURE_TURN.match(line.text):
+            return True
+        turns += _TURN.match(line.text) is not None
+    return turns >= 2
+
+
+def is_turn(line: Line) -> bool:
+    """Whether the line is surely one speaker's turn in a transcript, or a question in one."""
+    return _SURE_TURN.match(line.text) is not None
 
 
 def any_of(*forms: str, ignore_case: bool = False) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from onrecord.intake.datestamps import printed_date, url_date
 from onrecord.intake.decoding import mend
 from onrecord.intake.language import language_of
 from onrecord.intake.limits import DEFAULT_LIMITS, Limits
-from onrecord.intake.lines import lines_of
+from onrecord.intake.lines import Layout, layout_of
 from onrecord.terms import Furniture, Report
 
 
@@ -63,10 +63,13 @@ def make_report(
         raise ReportUnreadableError(
             name, "the input has no words in it", "Give a report with text in it"
         )
-    title = _one_line(title) or headline_of(text)
+    layout = layout_of(text)
+    title = _one_line(title) or headline_of(layout)
     url = given.url or _one_line(url)
-    furniture = furniture_of(text, title=title)
-    day, basis = _publication(text, given.published, published, url, furniture)
+    furniture = furniture_of(layout, title=title)
+    day, basis = given.published or published, "given" if given.published else "metadata"
+    if day is None:
+        day, basis = _printed(layout, text, furniture, url)
     return Report(
         id=report_id(text, title=title, published=day.isoformat() if day else None, url=url),
         text=text,
@@ -81,19 +84,11 @@ def make_report(
     )
 
 
-def _publication(
-    text: str,
-    given: dt.date | None,
-    stated: dt.date | None,
-    url: str | None,
-    furniture: tuple[Furniture, ...],
+def _printed(
+    layout: Layout, text: str, furniture: tuple[Furniture, ...], url: str | None
 ) -> tuple[dt.date | None, str]:
-    if given is not None:
-        return given, "given"
-    if stated is not None:
-        return stated, "metadata"
     dateline = next((text[f.start : f.end] for f in furniture if f.kind == "dateline"), None)
-    printed = printed_date(lines_of(text), dateline)
+    printed = printed_date(layout.lines, dateline)
     if printed is not None:
         return printed, "dateline"
     in_url = url_date(url) if url else None
