@@ -113,6 +113,8 @@ def test_a_reading_needs_its_report(ledger: ChainedLedger) -> None:
     with pytest.raises(NotFoundError, match=reading.report.id):
         ledger.append([make_reading(2).report, reading], now=NOON)
     assert ledger.head().seq == 0, "the report before it in the call must not be kept either"
+    with pytest.raises(NotFoundError, match="in the same call"):
+        ledger.append([reading, reading.report], now=NOON)  # the wrong way round
     ledger.append([reading.report], now=NOON)
     assert ledger.append([reading], now=NOON) != [None]
 

@@ -153,11 +153,17 @@ class ChainedLedger(Ledger):
 
     def _drafts(self, bodies: Sequence[Body]) -> list[_Draft]:
         """Encode and check bodies, before the ledger is held for writing."""
-        given = {b.id: b for b in reversed(bodies) if isinstance(b, Report)}
-        wanted = set(given) | {b.report.id for b in bodies if isinstance(b, Reading)}
-        # A report that is here already stays as it was first added.
-        reports = given | self._reports(wanted)
-        return [_draft(body, reports, self._store.place) for body in bodies]
+        reports = self._reports(
+            {b.id for b in bodies if isinstance(b, Report)}
+            | {b.report.id for b in bodies if isinstance(b, Reading)}
+        )
+        drafts = []
+        for body in bodies:
+            if isinstance(body, Report):
+                # A report that is here already stays as it was first added.
+                reports.setdefault(body.id, body)
+            drafts.append(_draft(body, reports, self._store.place))
+        return drafts
 
     def _chain(self, drafts: Sequence[_Draft], recorded: str) -> list[Line | None]:
         """Insert what is new; give its lines, and None for what is not. Within `appending`."""
@@ -264,7 +270,7 @@ def _draft(body: Body, reports: Mapping[str, Report], place: str) -> _Draft:
             raise NotFoundError(
                 body.report.id,
                 f"was read, but is not among the reports in {place}",
-                "Append the report first, or in the same call.",
+                "Append the report first, or before it in the same call.",
             )
         body = replace(body, report=reports[body.report.id])
     elif (body.kind == "undo") != (body.undoes is not None):

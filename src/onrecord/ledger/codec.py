@@ -1,8 +1,8 @@
 """Bodies of entries as canonical JSON, and back.
 
 Every body names its schema. What once was written stays readable: a new shape gets a new number
-and a decoder of its own, and the old decoder stays. Readings are kept in contract shape with
-their report's id in place of its text, which stands in the ledger once.
+and a decoder of its own, and the old decoder stays. Readings are kept in contract shape, except
+that of the report they name only the id and the text's hash: it stands in the ledger once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onrecord.contract_parsing import (
     report_from_json,
 )
 from onrecord.errors import BadArgumentError, LedgerSchemaError, ReadingInvalidError
-from onrecord.identity import Json, canonical_json, content_id
+from onrecord.identity import Json, canonical_json, content_id, text_sha256
 from onrecord.json_fields import (
     JsonFields,
     list_in,
@@ -45,7 +45,7 @@ def encode(body: Body) -> str:
     if isinstance(body, Report):
         shape = _report_to_json(body)
     elif isinstance(body, Reading):
-        shape = reading_to_json(body)
+        shape = _reading_to_json(body)
     else:
         shape = _ruling_to_json(body)
     try:
@@ -163,6 +163,13 @@ def _report_to_json(report: Report) -> dict[str, Json]:
         "raw_sha256": report.raw_sha256,
         "furniture": [{"kind": f.kind, "start": f.start, "end": f.end} for f in report.furniture],
     }
+
+
+def _reading_to_json(reading: Reading) -> dict[str, Json]:
+    # Only what ties it to the report: were the outlet here too, the same reading of a report that
+    # two outlets' copies led to would count as two.
+    head = {"id": reading.report.id, "text_sha256": text_sha256(reading.report.text)}
+    return {**reading_to_json(reading), "report": head}
 
 
 def _ruling_to_json(ruling: Ruling) -> dict[str, Json]:
