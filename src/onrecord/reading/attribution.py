@@ -12,23 +12,32 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from onrecord.reading.attribution_carriers import clause_after, read_carrier, read_via
+from onrecord.reading.attribution_carriers import (
+    clause_after,
+    outlet_name,
+    read_carrier,
+    read_via,
+)
 from onrecord.reading.attribution_clauses import Page
 from onrecord.reading.attribution_cues import load_cues
+from onrecord.reading.attribution_footing import is_outlet
+from onrecord.reading.attribution_headlines import headline_attributions, surface_cue
 from onrecord.reading.attribution_patterns import verb_attributions
 from onrecord.reading.attribution_phrases import (
     according_attributions,
     citing_attributions,
     noun_attributions,
 )
+from onrecord.reading.attribution_running import running_attributions
 from onrecord.reading.attribution_sources import resolve_sources
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
-from onrecord.reading.attribution_voices import surface_cue, voice_attributions
+from onrecord.reading.attribution_voices import voice_attributions
 from onrecord.reading.marks import Actors
 from onrecord.reading.stance import read_stance
 from onrecord.terms import Attribution, Evidence, Span
 
 _CONTEXT = 32
+_NO_OUTLET = {"PERSON", "GPE", "NORP", "LOC"}
 
 
 def find_attributions(doc: Doc, actors: Actors) -> tuple[Attribution, ...]:
@@ -49,7 +58,9 @@ def extract(doc: Doc) -> tuple[RawAttribution, ...]:
         *noun_attributions(page),
     ]
     raws.extend(citing_attributions(page, tuple(raws)))
-    raws.extend(voice_attributions(page, tuple(raws)))
+    raws.extend(voice_attributions(page))
+    raws.extend(headline_attributions(page, tuple(raws)))
+    raws.extend(running_attributions(page, tuple(raws)))
     return in_text_order(raws)
 
 
@@ -63,33 +74,58 @@ def resolve_attributions(
     text = doc.text
     holders = tuple(_holders(raw))
     sources = resolve_sources(doc, [one.source for one in raw], holders, actors)
-    found = []
+    taken = _taken(doc, actors)
+    found: list[Attribution] = []
+    outlets: list[str] = []
+    given: dict[str, str] = {}
     for place, one in enumerate(raw):
-        cue = None if one.cue is None else _evidence(text, one.cue)
+        source = sources[place]
         clause = "" if one.cue is None else clause_after(text, one.cue)
-        content = " ".join(text[part.start : part.end] for part in one.content)
+        carrier = None
+        if one.cue is not None and source.footing != "media":
+            carrier = read_carrier(clause, one.cue.start, taken, outlets)
+        via = read_via(clause)
+        if source.footing == "media" and source.start is not None:
+            outlets.append(outlet_name(source))
+        # Whoever spoke to an outlet goes on speaking to it, until another channel is named.
+        speaker = source.name or source.text
+        if carrier is not None:
+            outlets.append(carrier)
+            given[speaker] = carrier
+        elif via is not None or "reporters" in clause:
+            given.pop(speaker, None)
         found.append(
             Attribution(
                 id=f"a{place + 1}",
-                source=sources[place],
-                cue=cue,
+                source=source,
+                cue=None if one.cue is None else _evidence(text, one.cue),
                 content=one.content,
                 stance=read_stance(
                     _before(text, one) + clause,
                     _lemmas(doc, one.cue),
-                    content,
-                    turn=one.rule.startswith("voice.turn"),
+                    " ".join(text[part.start : part.end] for part in one.content),
+                    turn=one.rule == "voice.turn",
                 ),
-                carrier=read_carrier(clause),
-                via=read_via(clause),
+                carrier=carrier or given.get(speaker),
+                via=via,
                 score=one.score,
             )
         )
     return _nest(found, raw, holders)
 
 
+def _taken(doc: Doc, actors: Actors) -> tuple[Span, ...]:
+    """Places of persons, peoples and states, and of the actors that are not outlets."""
+    entities = [
+        Span(one.start_char, one.end_char)
+        for one in doc.ents
+        if one.label_ in _NO_OUTLET and not is_outlet(one.text)
+    ]
+    return (*entities, *(one.span for one in actors.mentions if not is_outlet(one.text)))
+
+
 def _before(text: str, raw: RawAttribution) -> str:
-    """The source before a cue on the same clause, where "neither" and "without" stand."""
+    """Give the source before a cue in the same clause, where "neither" and "without" stand."""
     if raw.cue is None or raw.source is None or raw.source.start >= raw.cue.start:
         return ""
     return text[max(raw.source.start, raw.cue.start - 60) : raw.cue.start]
@@ -163,12 +199,8 @@ def _nest(
             )
         carrier = one.carrier
         if holder is not None and carrier is None and found[holder].source.footing == "media":
-            carrier = _outlet_name(found[holder].source.text)
+            carrier = outlet_name(found[holder].source)
         nested.append(
             replace(one, inside=None if holder is None else found[holder].id, carrier=carrier)
         )
     return tuple(nested)
-
-
-def _outlet_name(text: str) -> str:
-    return text[4:] if text.lower().startswith("the ") else text

@@ -30,19 +30,19 @@ class Page:
         return max(0, bisect_right(self._token_starts, offset) - 1)
 
     def quote_at(self, offset: int) -> Span | None:
-        """The quotation that covers a code point, or None."""
+        """Find the quotation that covers a code point, or None."""
         place = bisect_right(self._quote_starts, offset) - 1
         if place >= 0 and self.quotes[place].end > offset:
             return self.quotes[place]
         return None
 
     def quote_opening_at(self, offset: int) -> Span | None:
-        """The quotation that begins at a code point, or None."""
+        """Find the quotation that begins at a code point, or None."""
         quote = self.quote_at(offset)
         return quote if quote is not None and quote.start == offset else None
 
     def quote_closing_before(self, offset: int) -> Span | None:
-        """The quotation that ends just before a code point, spaces and a comma apart, or None."""
+        """Find the quotation that ends before a code point, spaces and a comma apart, or None."""
         end = offset
         while end > 0 and self.text[end - 1] in " ,\u00a0—–-":
             end -= 1
@@ -121,7 +121,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
 
 
 def speaker(verb: Token) -> Token | None:
-    """The head of the phrase that does the verb: its subject, or the one it inherits, or None."""
+    """Find the head of the phrase that does the verb: its own or an inherited subject."""
     seen = 0
     current = verb
     while seen < 4:
@@ -149,7 +149,7 @@ def speaker(verb: Token) -> Token | None:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
-    """The noun a relative pronoun stands for; any other subject as it is."""
+    """Give the noun a relative pronoun stands for; any other subject as it is."""
     if subject.tag_ in {"WP", "WDT"} or (subject.lower_ == "that" and verb.dep_ == "relcl"):
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return verb.head
@@ -182,13 +182,13 @@ def cue_clause(verb: Token, source: Token) -> tuple[int, int]:
     )
     np_start, np_end = noun_phrase(source)
     if source.i < verb.i:
-        own = source.head == verb and not _commas_between(source, verb, np_end)
+        own = source.head == verb and not _parted(verb, np_end)
         return (min(start, np_start) if own else start), clause_end(verb.doc, verb.i + 1)
     return start, clause_end(verb.doc, max(verb.i + 1, np_end))
 
 
-def _commas_between(source: Token, verb: Token, np_end: int) -> bool:
-    """Whether a comma parts a source from its verb other than around an apposition."""
+def _parted(verb: Token, np_end: int) -> bool:
+    """Tell whether more than a comma parts a source from its verb."""
     return any(token.text in {";", ":"} for token in verb.doc[np_end : verb.i])
 
 
@@ -228,11 +228,7 @@ def source_before(page: Page, verb: Token) -> tuple[int, int] | None:
         while left > verb.sent.start and doc[left - 1].text not in _STOPS | {'"', "”", "“"}:
             left -= 1
         kind = _segment_kind(doc, left, stop)
-        joins = (
-            not last_kind
-            or last_kind == "aside"
-            or {kind, last_kind} == {"name", "title"}
-        )
+        joins = not last_kind or last_kind == "aside" or {kind, last_kind} == {"name", "title"}
         if left >= stop or not kind or not joins:
             break
         if kind != "aside":
@@ -246,7 +242,7 @@ def source_before(page: Page, verb: Token) -> tuple[int, int] | None:
 
 
 def _segment_kind(doc: Doc, start: int, end: int) -> str:
-    """What a stretch between commas is: name, title, noun phrase, aside, or "" for none of them."""
+    """Say what a stretch between commas is: name, title, phrase, aside, or "" for none."""
     words = [token for token in doc[start:end] if not token.is_space]
     if not words:
         return ""

@@ -41,7 +41,7 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
     rights = [child for child in verb.children if child.i > verb.i and child.i != source.i]
     floor = verb.i + 1 if source.i < verb.i else max(verb.i + 1, noun_phrase(source)[1])
     if "clause" in cue.frames:
-        clause = _clause(page, verb, cue, source, rights, floor)
+        clause = _clause(page, verb, cue, source, floor)
         if clause is not None:
             return (clause,)
     if "quote" in cue.frames:
@@ -74,11 +74,9 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
     return ()
 
 
-def _clause(
-    page: Page, verb: Token, cue: VerbCue, source: Token, rights: list[Token], floor: int
-) -> Span | None:
+def _clause(page: Page, verb: Token, cue: VerbCue, source: Token, floor: int) -> Span | None:
     doc = page.doc
-    for child in rights:
+    for child in verb.rights:
         if child.dep_ != "ccomp":
             continue
         start, end = subtree(child)
@@ -106,7 +104,7 @@ def _has_left(page: Page, verb: Token, source: Token) -> bool:
 
 
 def _unparsed_clause(page: Page, verb: Token, source: Token, floor: int) -> Span | None:
-    """The clause after a cue that the parser hung elsewhere: "X had told the agency he meant to".
+    """Find the clause after a cue that the parser hung elsewhere: "X had told Y he meant to".
 
     It must begin without a comma and have a subject and a finite verb of its own.
     """
@@ -115,7 +113,7 @@ def _unparsed_clause(page: Page, verb: Token, source: Token, floor: int) -> Span
         return None
     end = page.sentence_end(verb.i)
     index = max(floor, verb.i + 1)
-    while index < end and (doc[index].head == verb or doc[index].lower_ in {"that"}):
+    while index < end and (doc[index].head == verb or doc[index].lower_ == "that"):
         index += 1
     for token in doc[index:end]:
         if token.text in {",", ";", ":"} or token.is_quote:
@@ -139,7 +137,7 @@ def _as_phrase(child: Token) -> bool:
 
 
 def _quote_after(page: Page, verb: Token) -> tuple[Span, ...]:
-    """The quotation that follows a cue: 'said: "…"', 'said on Monday, "…"'."""
+    """Find the quotation that follows a cue: 'said: "…"', 'said on Monday, "…"'."""
     doc = page.doc
     for index in range(verb.i + 1, min(verb.i + _QUOTE_REACH, len(doc))):
         token = doc[index]
@@ -186,12 +184,14 @@ def aside(page: Page, first: int, last: int) -> Aside | None:
     if rest is None:
         return Aside((content,))
     if page.text[rest.start : rest.end].split(" ", 1)[0].lower() in {"and", "but"}:
-        return Aside((content,), page.content(page.token_at(rest.start) + 1, page.token_at(rest.end - 1) + 1))
+        return Aside(
+            (content,), page.content(page.token_at(rest.start) + 1, page.token_at(rest.end - 1) + 1)
+        )
     return Aside((content, rest))
 
 
 def fronted(page: Page, first: int) -> tuple[Span, ...]:
-    """What stands before a cue in its sentence without a comma: "What it is he would not say"."""
+    """Find what stands before a cue without a comma: "What it is he would not say"."""
     start = _skip_introducer(page.doc, page.sentence_start(first), first)
     return (page.content(start, first),) if first - start >= 2 else ()
 
@@ -205,7 +205,7 @@ def _skip_introducer(doc: Doc, start: int, first: int) -> int:
 
 
 def _continuation(page: Page, last: int) -> Span | None:
-    """The second part of a content that a cue interrupted, or None."""
+    """Find the second part of a content that a cue interrupted, or None."""
     doc = page.doc
     if last + 1 >= len(doc) or doc[last].text not in {",", ":", *_DASHES}:
         return None

@@ -23,7 +23,9 @@ _INDEFINITE = frozenset(
         "other", "others", "unnamed", "anonymous", "any", "few", "most", "senior", "top",
     }
 )  # fmt: skip
-_TOGETHER = frozenset({"leaders", "presidents", "ministers", "premiers", "counterparts", "men", "pair"})
+_TOGETHER = frozenset(
+    {"leaders", "presidents", "ministers", "premiers", "counterparts", "men", "pair"}
+)
 _CHANNELS = frozenset({"website", "site", "account", "page", "channel", "press", "blog"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
@@ -72,7 +74,7 @@ def read_footing(
 
 
 def _head(words: list[str], root: str) -> str:
-    """The word that says what the source is; the parser's root, if it is one of the words."""
+    """Give the word that says what the source is; the parser's root, if it is one of the words."""
     root = re.sub(r"['’]s$", "", root)
     return root if root in words else words[-1]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.reading.attribution_clauses import (
     Page,
@@ -24,7 +24,20 @@ from onrecord.reading.attribution_cues import Cues, VerbCue, load_cues
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.terms import Span
 
-_HELD_BACK = {"would", "could", "did", "has", "have", "had", "can", "do", "does", "wo", "ca", "will"}
+_HELD_BACK = {
+    "would",
+    "could",
+    "did",
+    "has",
+    "have",
+    "had",
+    "can",
+    "do",
+    "does",
+    "wo",
+    "ca",
+    "will",
+}
 _UNSPOKEN_AUX = {"will", "shall", "to", "'ll", "’ll", "may", "might"}
 _SURE = {"cue.say", "cue.tell", "cue.publish"}
 
@@ -61,7 +74,9 @@ def match_cue(token: Token, cues: Cues) -> VerbCue | None:
         if following == words:
             return cue
         if len(words) == 1 and any(
-            child.lower_ == words[0] and child.i > token.i and child.dep_ in {"prt", "advmod", "acomp", "oprd"}
+            child.lower_ == words[0]
+            and child.i > token.i
+            and child.dep_ in {"prt", "advmod", "acomp", "oprd"}
             for child in token.children
         ):
             return cue
@@ -117,7 +132,9 @@ def _aside_by_commas(
     mark = page.quote_closing_before(verb.idx)
     after = doc[verb.i + 1]
     if mark is not None and not _inherits(verb):
-        nominal = after.pos_ in {"PROPN", "DET", "NOUN", "ADJ", "PRON", "NUM"} and after.tag_ != "WDT"
+        nominal = (
+            after.pos_ in {"PROPN", "DET", "NOUN", "ADJ", "PRON", "NUM"} and after.tag_ != "WDT"
+        )
         if nominal and after.lower_ not in {"that", "it"} and verb.tag_ != "VBG":
             head = _right_head(verb, after)
             named = noun_phrase(head)
@@ -138,7 +155,7 @@ def _inherits(verb: Token) -> bool:
 
 
 def _right_head(verb: Token, first: Token) -> Token:
-    """The head of the phrase that begins at `first`, never left of it."""
+    """Find the head of the phrase that begins at `first`, never left of it."""
     head = first
     while head.head.i > verb.i and head.head != head and head.dep_ not in {"nsubj", "dobj"}:
         if head.head.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
@@ -163,7 +180,9 @@ def _unspoken(verb: Token) -> bool:
 def _by_passive(page: Page, verb: Token, cue: VerbCue) -> Iterator[RawAttribution]:
     """Read "was denied by X", "it was announced that", "the paper was told by X that"."""
     agents = [child for child in verb.children if child.dep_ == "agent"]
-    source = next((word for agent in agents for word in agent.children if word.dep_ == "pobj"), None)
+    source = next(
+        (word for agent in agents for word in agent.children if word.dep_ == "pobj"), None
+    )
     subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     group = verb_group(verb, cue)
@@ -198,7 +217,7 @@ def _by_passive(page: Page, verb: Token, cue: VerbCue) -> Iterator[RawAttributio
 
 
 def _place_of_word(verb: Token, cue: VerbCue) -> Token | None:
-    """The place or paper in which something "was denied" or "was reported", or None."""
+    """Find the place or paper in which something "was denied" or "was reported", or None."""
     if cue.rule not in {"cue.deny", "cue.confirm", "cue.announce", "cue.publish", "cue.reject"}:
         return None
     for child in verb.children:

@@ -69,7 +69,7 @@ def _placed(
     doc = page.doc
     start = page.sentence_start(first)
     end = page.sentence_end(first)
-    after = max(last, named[1] if named[1] > last else last)
+    after = max(last, named[1])
     cue = page.span(first, last)
     fragments: list[Span] = []
     before = first
@@ -130,7 +130,7 @@ def _noun_content(page: Page, noun: Token) -> Span | None:
 
 
 def _equated(page: Page, noun: Token) -> Span | None:
-    """What a noun with an owner is said to be: "X's version is that", '"No," came the reply of X'."""
+    """Read what a noun with an owner is: "X's version is that", '"No," came the reply of X'."""
     verb = noun.head
     if verb.lemma_ not in {"be", "come", "run", "go"} or _owner(noun) is None:
         return None

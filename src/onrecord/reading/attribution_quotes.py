@@ -47,7 +47,7 @@ def _quote_end(text: str, start: int) -> int | None:
     closing = text.find(_OPENERS[mark], start + 1, limit)
     if mark == "‘":
         # "’" is an apostrophe too: it closes only before white space or punctuation.
-        while 0 <= closing and text[closing + 1 : closing + 2].isalnum():
+        while closing >= 0 and text[closing + 1 : closing + 2].isalnum():
             closing = text.find("’", closing + 1, limit)
         return closing + 1 if closing > 0 else None
     return closing + 1 if closing > 0 else limit

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from onrecord.reading.attribution_cues import load_speakers
-from onrecord.reading.attribution_footing import HE, I, IT, THEY, read_footing, words_of
+from onrecord.reading.attribution_footing import HE, IT, THEY, I, read_footing, words_of
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
 
@@ -87,14 +87,12 @@ def resolve_sources(
         else:
             speaker = found[holder]
             name = speaker.name or speaker.text
-            found[place] = replace(
-                speaker, text=text, start=span.start, end=span.end, name=name
-            )
+            found[place] = replace(speaker, text=text, start=span.start, end=span.end, name=name)
     return tuple(found[place] for place in range(len(spans)))
 
 
 def _people(doc: Doc) -> tuple[tuple[Span, str], ...]:
-    """The persons that the entity recogniser found, without possessive endings."""
+    """List the persons that the entity recogniser found, without possessive endings."""
     return tuple(
         (Span(one.start_char, one.end_char), re.sub(r"['’]s$", "", one.text))
         for one in doc.ents
@@ -102,9 +100,7 @@ def _people(doc: Doc) -> tuple[tuple[Span, str], ...]:
     )
 
 
-def _resolve(
-    scene: _Scene, span: Span, words: list[str], told: Sequence[Source]
-) -> Source:
+def _resolve(scene: _Scene, span: Span, words: list[str], told: Sequence[Source]) -> Source:
     text = scene.text[span.start : span.end]
     if len(words) == 1 and words[0] in HE | IT | THEY:
         return _pronoun(scene, text, span, words[0], told)
@@ -139,7 +135,7 @@ def _resolve(
 
 
 def _mention(scene: _Scene, span: Span) -> ActorMention | None:
-    """The actor that a source span names: a person first, then the longest."""
+    """Find the actor that a source span names: a person first, then the longest."""
     inside = [
         one
         for one in scene.actors.mentions
@@ -151,7 +147,7 @@ def _mention(scene: _Scene, span: Span) -> ActorMention | None:
 
 
 def _name(scene: _Scene, span: Span, mention: ActorMention | None) -> str | None:
-    """The personal name in a source, or None: an owner's name is not the speaker's."""
+    """Find the personal name in a source, or None: an owner's name is not the speaker's."""
     if mention is not None and mention.kind == "person" and not mention.pronoun:
         return mention.name or mention.text
     if mention is not None and mention.span.holds(span):
@@ -163,16 +159,16 @@ def _name(scene: _Scene, span: Span, mention: ActorMention | None) -> str | None
     return _name_by_form(scene, span, text, mention)
 
 
-def _name_by_form(
-    scene: _Scene, span: Span, text: str, mention: ActorMention | None
-) -> str | None:
-    """A name that the entity recogniser missed: "Mr Okafor", "MS. REYES", a bare surname."""
+def _name_by_form(scene: _Scene, span: Span, text: str, mention: ActorMention | None) -> str | None:
+    """Find a name that the entity recogniser missed: "Mr Okafor", "MS. REYES", a bare surname."""
     if mention is not None and mention.kind != "person":
         return None
-    words = text.split(",")[0].split()
+    words = text.split(",", maxsplit=1)[0].split()
     titled = _after_title(words)
     if titled:
-        return _fullest_name(scene, " ".join(titled).title() if text.isupper() else " ".join(titled))
+        return _fullest_name(
+            scene, " ".join(titled).title() if text.isupper() else " ".join(titled)
+        )
     if len(words) > 3 or not all(word[:1].isupper() for word in words) or text.isupper():
         return None
     held = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -189,7 +185,7 @@ def _name_by_form(
 
 
 def _after_title(words: list[str]) -> list[str]:
-    """The name after the last title of a source: "foreign ministry spokeswoman Mara Lind"."""
+    """Give the name after the last title of a source: "foreign ministry spokeswoman Mara Lind"."""
     speakers = load_speakers()
     titles = speakers.officeholders | speakers.spokespeople
     places = [
@@ -221,11 +217,11 @@ def _known_otherwise(name: str) -> bool:
 
 
 def _owns(scene: _Scene, name: Span, source: Span) -> bool:
-    """Whether the name only owns or is served by the speaker: "Ruiz's office", "an aide to Ruiz"."""
+    """Tell whether a name only owns the speaker or is served: "an aide to Ruiz"."""
     after = scene.text[name.end : source.end]
-    owner = after.startswith(("'s ", "’s ", "' ", "’ ")) or scene.text[name.start : name.end].endswith(
-        ("'s", "’s")
-    )
+    owner = after.startswith(("'s ", "’s ", "' ", "’ ")) or scene.text[
+        name.start : name.end
+    ].endswith(("'s", "’s"))
     if owner and re.match(r"^(?:['’]s?)? ?\w", after):
         return True
     following = after.split()
@@ -236,18 +232,23 @@ def _owns(scene: _Scene, name: Span, source: Span) -> bool:
 
 def _fullest_name(scene: _Scene, name: str) -> str:
     """Find the fullest form of a person's name that the text gives; the name itself if none."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     best = name
     for _, known in scene.people:
         full = _TITLES.sub("", known)
-        if "\n" not in full and full.split()[-1:] == [last] and len(full) > len(best) and full.endswith(name):
+        if (
+            "\n" not in full
+            and full.split()[-1:] == [last]
+            and len(full) > len(best)
+            and full.endswith(name)
+        ):
             best = full
     return best
 
 
 def _office(text: str, name: str) -> str | None:
-    """The words beside a name that say what office its bearer holds, or None."""
-    surname = name.split()[-1]
+    """Give the words beside a name that say what office its bearer holds, or None."""
+    surname = name.rsplit(maxsplit=1)[-1]
     place = text.find(name) if name in text else text.find(surname)
     if place < 0:
         return None
@@ -260,9 +261,7 @@ def _office(text: str, name: str) -> str | None:
     return None
 
 
-def _pronoun(
-    scene: _Scene, text: str, span: Span, word: str, told: Sequence[Source]
-) -> Source:
+def _pronoun(scene: _Scene, text: str, span: Span, word: str, told: Sequence[Source]) -> Source:
     """Give a pronoun the speaker it most likely stands for: the last that fits."""
     mention = next((one for one in scene.actors.mentions if one.span == span and one.pronoun), None)
     if mention is not None and mention.kind == "person" and mention.name:
@@ -303,10 +302,8 @@ def _person_before(scene: _Scene, offset: int) -> str | None:
     return _fullest_name(scene, before[-1]) if before else None
 
 
-def _same_speaker(
-    words: list[str], footing: Footing, told: Sequence[Source]
-) -> Source | None:
-    """The speaker named before that "the minister", "the statement", "the office" stands for."""
+def _same_speaker(words: list[str], footing: Footing, told: Sequence[Source]) -> Source | None:
+    """Find the speaker named before that "the minister" or "the statement" stands for."""
     if not words or words[0] not in {"the", "that", "this", "his", "her"} or len(words) > 3:
         return None
     for known in reversed(told):

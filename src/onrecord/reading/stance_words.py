@@ -1,0 +1,109 @@
+"""The phrases that show a stance: how speakers decline, deny, do not deny and confirm.
+
+Patterns come in two kinds: those for the report's words about a speaker (`..._TOLD`: "declined to
+comment") and those for the speaker's own words (`..._SAID`: "I have nothing to announce").
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _phrases(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+DECLINES_TOLD = _phrases(
+    r"""
+    \b(?:declin|refus|avoid)\w*\ (?:\w+\ )?(?:to\ )?(?:comment|say|elaborat|discuss|confirm|speak
+        |disclos|identif|specif|answer|respond|reveal|give|go|be\ drawn)
+    | \b(?:would|could|did|do|does|has|have|had|will|ca|wo|can)(?:n['’]t|\ not|\ neither|\ never)
+        \ ?(?:yet\ |immediately\ |even\ )?(?:comment|say|said|elaborate|discuss|speculate|respond
+        |replied|confirm|speak|be\ drawn|be\ reached|specify|disclose|identify|reveal|give|explain
+        |answer)
+    | \bno\ (?:immediate\ )?(?:comment|word|response)\b
+    | \bneither\b.*\b(?:said|commented|confirm)
+    | \b(?:has|have|had)\ (?:yet|still)\ to\ (?:comment|say|confirm|respond|speak|answer)
+    | \b(?:kept|keeps|keep|remained|stayed)\ (?:silent|quiet|mum|to\ (?:him|her|them)sel)
+    | \bsaid\ (?:nothing|little)\b
+    """
+)
+
+NEITHER_TOLD = _phrases(
+    r"\b(?:neither|not|nor)\b.{0,40}\bconfirm\w*\b.{0,30}\b(?:nor|or)\b.{0,20}\bden"
+)
+
+NOT_DENYING_TOLD = _phrases(
+    r"""
+    \b(?:not|without|n['’]t|stopped\ short\ of|stopping\ short\ of|never|no)\ (?:\w+\ )?
+        (?:den(?:y|ied|ying|ial)|rul(?:e|ed|ing)\ out|dismiss\w*|exclude\w*)\b
+    | \bleft\ open\b | \bleaving\ open\b | \bnot\ wrong\b
+    """
+)
+
+DECLINES_SAID = _phrases(
+    r"""
+    \bno\ comment\b
+    | (?:not|n['’]t)\ (?:have|got)\ (?:any|anything|an?|the)\b.{0,40}\b(?:announce|add|share
+        |read\ out|preview|say|updates?|travel|trip|calls?|latest|specific|comment|schedul\w+
+        |detail\w*)
+    | (?:not|n['’]t|never)\ (?:going|want|wish)\ to\ (?:\w+\ )?(?:get|go|speak|comment|speculate
+        |discuss|preview|confirm|talk|answer|be\ drawn)
+    | (?:can|ca|could|would|will|wo|['’]ll)(?:\ ?not|n['’]t)\ (?:\w+\ )?(?:comment|confirm|speak
+        |say|speculate|go\ into|get\ into|discuss|answer|give|elaborate)
+    | refer\ you\ to | have\ to\ (?:speak|reach\ out|ask|wait|refer)
+    | nothing\ (?:more\ |further\ |else\ )?(?:to\ )?(?:announce|add|say|share|preview|report)
+    | (?:not|n['’]t)\ (?:heard|seen)
+    | (?:leave|leaving)\ (?:it|that)\ to | (?:question|better)\ (?:better\ )?put\ to
+    | (?:do\ not|don['’]t)\ (?:know|have\ any\ (?:updates?|sense)|have\ an\ update)
+    | not\ have\ (?:a\ lot\ of\ )?guidance
+    """
+)
+
+_UNTRUE = r"""(?:not\ true|untrue|false|fake|a\ lie|lies|nonsense|baseless|unfounded|groundless
+    |not\ right|not\ correct|incorrect|inaccurate|a\ hoax|a\ fabrication|fabricated
+    |never\ happened)"""
+
+_OPEN = r"""(?!decision|dates?\b|time|detail|progress|answer|reply|response|breakthrough|one\b
+    |final|firm|longer|more|further|doubt|comment|word|matter)"""
+"""After "no": what being absent denies nothing ("No date has been set")."""
+
+DENIES_SAID = _phrases(
+    rf"""
+    ^["“'‘\s—–-]*(?:
+        no[,.;—–]
+      | no\ {_OPEN}[\w\s'’-]{{3,60}}(?:\ (?:is|are|was|were|has|have|had|will)\b|$)
+      | nothing\ of\ the\ (?:sort|kind) | not\ (?:true|so|at\ all|right)
+      | (?:that|this|it|it\ all|(?:the|these|those|such)\ reports?)
+            (?:\ ?['’]s|\ is|\ was|\ are|\ were|\ has\ been|\ ["“]is)?
+            \ (?:simply\ |just\ |totally\ |completely\ |absolutely\ |all\ )?{_UNTRUE})
+    | \b(?:totally|completely|absolutely|entirely|categorically)\ (?:false|untrue)
+    | \b(?:is|are|was|were)\ ["“]?(?:not\ true|untrue|false|baseless|unfounded|groundless)\b
+    | \bno\ truth\b | \bnothing\ to\ do\ with\ (?:reality|the\ truth)\b | \bnever\ happened\b
+    | \bthere\ (?:are|is|was|were|have\ been|has\ been|had\ been|will\ be)\ (?:\w+\ )?no\ (?:\w+\ )?
+        (?:talks|meetings?|plans?|requests?|contacts?|visits?|negotiations?|agreements?|deal
+        |invitations?|intention|discussions?|conversations?|such|secret|truth|holdup|boycott
+        |encounter|need|basis)
+    | \bno\ (?:plans?|intentions?)\ (?:to|for|of)\b
+    | \b(?:did|does|do|has|have|had|is|are|was|were)(?:\ not|n['’]t|\ never)\ (?:yet\ |ever\ )?
+        (?:been\ )?(?:authori[sz]\w+|approv\w+|request\w*|order\w*|boycott\w*|happen\w*|in\ talks
+        |in\ contact|negotiat\w+|holding|conducting|planning|cancel\w+|call(?:ed)?\ off|postpon\w+
+        |put\ off)
+    | \b(?:won['’]t|will\ not|not\ going\ to)\ (?:be\ )?(?:cancel\w*|postpon\w*|put\ off|delay\w*
+        |called?\ off)
+    | \bnever\ (?:agreed|asked|requested|said|promised|planned|scheduled|invited|met|intended
+        |took)\b
+    """
+)
+
+CONFIRMS_SAID = _phrases(
+    r"""
+    ^["“'‘\s—–-]*(?:yes\b|(?:that|this)(?:\ ?['’]s|\ is)\ (?:correct|right|true)|correct\b
+        |what\ (?:i|we)\ can\ confirm|absolutely\b|indeed\b)
+    | \b(?:i|we)\ can\ confirm\b
+    | \b(?:is|are|was|remains?|still|stays?|will\ go|go(?:es|ing)?)\ (?:going\ )?(?:on\ track
+        |ahead\ as\ (?:planned|scheduled)|on\ schedule|on\ the\ schedule)\b
+    | \b(?:take\ place|proceed|go\ ahead)\ as\ (?:planned|scheduled)
+    | planned\ \w+\ will\ go\ ahead
+    """
+)
