@@ -159,3 +159,27 @@ def test_what_was_changed_is_refused(
 def test_what_is_no_export_is_refused(new_place: NewPlace, lines: list[str]) -> None:
     with open_place(new_place("sqlite")) as new, pytest.raises(LedgerSchemaError, match="line 1"):
         import_lines(new, lines)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(where=st.floats(0, 1, exclude_max=True), put=st.sampled_from('0a7f "e{}x'))
+def test_no_single_character_can_be_changed_unnoticed(
+    new_place: NewPlace, exported: list[str], where: float, put: str
+) -> None:
+    text = "\n".join(exported)
+    at = int(where * len(text))
+    changed = text[:at] + put + text[at + 1 :]
+    with open_place(new_place("sqlite")) as new:
+        try:
+            import_lines(new, changed.split("\n"))
+        except (BrokenChainError, LedgerSchemaError):
+            return
+        # What still comes in is what went out: a space more, say, where JSON takes one.
+        assert list(export_lines(new)) == exported
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    return filled(str(tmp_path_factory.mktemp("exported") / "ledger.db"), 2)
