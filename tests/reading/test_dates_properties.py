@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from typing import get_args
 
@@ -19,6 +20,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?~?)(/\d{4}(-\d\d(-\d\d)?)?~?)?")
 PUBLISHED = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
 PIECES = st.sampled_from(
     [
@@ -134,6 +136,8 @@ def test_spans_are_the_text_and_do_not_overlap(
         assert resolved == resolve(phrase, published, direction, day_first=day_first)
         assert (resolved.start is None) == bool(resolved.reason)
         assert resolved.end is None or resolved.start is not None
+        assert resolved.start is None or EDTF.fullmatch(resolved.start)
+        assert resolved.end is None or EDTF.fullmatch(resolved.end)
     assert phrases == find_dates(text)
 
 

@@ -87,7 +87,7 @@ def _side(piece: Piece, week: Stretch, published: dt.date | None) -> Stretch:
 
 
 def _part_of_week(piece: Piece, week: Stretch) -> Stretch:
-    """Cut a week: Monday or Tuesday, late Thursday or Friday: weeks in the news end on Friday."""
+    """Cut a week: early is about its Monday, late its Thursday; weeks in the news end on Friday."""
     start = {"beginning": 0, "early": 0, "first_half": 0, "middle": 2, "late": 3, "end": 4}
     monday = week.first - dt.timedelta(days=week.first.weekday())
     return day(monday + dt.timedelta(days=start.get(piece, 3)), rough=True)
