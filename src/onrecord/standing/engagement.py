@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.standing.features import Explanation
-from onrecord.standing.fold import Outcome, follow, latest_words
+from onrecord.standing.fold import Outcome, follow
 from onrecord.standing.names import name_words, same_person, side_key
 from onrecord.standing.rulings import Decision, claims_after
 from onrecord.standing.steps import Step, step_of
 from onrecord.standing.tellings import Telling
+from onrecord.standing.words import latest_words
 from onrecord.terms import (
     Corroboration,
     Kind,

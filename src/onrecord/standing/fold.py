@@ -7,11 +7,12 @@ kept, so that `explaining` can show it.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from onrecord.headline import Contradiction, headline
+from onrecord.headline import headline
+from onrecord.standing.contesting import Dispute, on_and_off
 from onrecord.standing.names import side_key
 from onrecord.standing.periods import Period, period_of
 from onrecord.standing.precedence import (
@@ -25,8 +26,8 @@ from onrecord.standing.precedence import (
     rule_of_same_day,
     yields,
 )
-from onrecord.standing.steps import Step, asserts_event, is_event_denial
-from onrecord.terms import Contest, NewDate, Plan, Response, StandingClaim, Status
+from onrecord.standing.steps import Step
+from onrecord.terms import Contest, NewDate, Plan, Response, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,8 @@ class _Course:
     since: str | None = None
     called_off_by: frozenset[str] = frozenset()
     responses: dict[str, Response] = field(default_factory=dict)
-    denials: dict[str, StandingClaim] = field(default_factory=dict)
-    assertions: dict[str, StandingClaim] = field(default_factory=dict)
+    dispute: Dispute = field(default_factory=Dispute)
     superseded: dict[Status, int] = field(default_factory=dict)
-    contests: list[Contest] = field(default_factory=list)
     trail: list[Ruled] = field(default_factory=list)
 
 
@@ -91,8 +90,14 @@ def follow(steps: Iterable[Step]) -> Outcome:
     The order in which `steps` come does not matter: they are sorted by `Step.order`.
     """
     course = _Course()
-    for step in sorted(steps, key=lambda s: s.order):
-        _take(course, step)
+    ordered = sorted(steps, key=lambda s: s.order)
+    for day, group in groupby(ordered, key=lambda s: s.day):
+        of_the_day = list(group)
+        for step in of_the_day:
+            if day and _beaten_on_its_day(step, of_the_day[-1]):
+                _pass_over(course, step, of_the_day[-1])
+            else:
+                _take(course, step)
     return Outcome(
         status=course.status,
         plan=course.plan,
@@ -103,11 +108,35 @@ def follow(steps: Iterable[Step]) -> Outcome:
         was_planned_end=course.was_end,
         responses=tuple(course.responses[s] for s in sorted(course.responses)),
         since=course.since,
-        contested=_standing_contests(course),
+        contested=course.dispute.standing(
+            course.status, course.step, [ruled.step for ruled in course.trail]
+        ),
         step=course.step,
         dated_by=course.dated_by,
         trail=tuple(course.trail),
     )
+
+
+def _beaten_on_its_day(step: Step, winner: Step) -> bool:
+    """Whether a word never stood, because a stronger one of its own day says the opposite.
+
+    "It is off" against a stronger "it is on": it was never off. Counter-examples: "it is on"
+    of the morning stood until it was called off in the evening; and a new date of the evening
+    presupposes that it was off.
+    """
+    return (
+        step.weight.plan in OFF
+        and winner.weight.plan not in OFF
+        and winner.engagement.new_date != "set"
+    )
+
+
+def _pass_over(course: _Course, step: Step, winner: Step) -> None:
+    rule = rule_of_same_day(winner.weight, step.weight)
+    course.trail.append(Ruled(step, rule, taken=False, against=winner))
+    if winner.weight.plan in ON:
+        course.dispute.contest(asserting=winner, denying=step)
+    course.dispute.hear(step)
 
 
 def _take(course: _Course, step: Step) -> None:
@@ -123,19 +152,19 @@ def _take(course: _Course, step: Step) -> None:
             "takes_two_to_agree",
             "media_against_party",
         ):
-            _contest(course, asserting=step, denying=before)
-        _hear(course, step)
+            course.dispute.contest(asserting=step, denying=before)
+        course.dispute.hear(step)
         return
     same_day = step.day == before.day
     rule = rule_of_same_day(step.weight, before.weight) if same_day else "later"
     course.trail.append(Ruled(step, rule, taken=True, against=before))
     if same_day:
         if _contested_in_a_day(step.weight, before.weight):
-            _contest(course, *_on_and_off(step, before))
+            course.dispute.contest(asserting=before, denying=step)
     elif contests(step.weight, before.weight):
-        _contest(course, *_on_and_off(step, before))
-    elif not contradicts(step.weight.plan, before.weight.plan) or _owned(step):
-        _settle_contests(course, step)
+        course.dispute.contest(*on_and_off(step, before))
+    else:
+        course.dispute.settle(step)
     _stand(course, step)
 
 
@@ -157,7 +186,7 @@ def _yielding(course: _Course, step: Step, before: Step) -> Rule | None:
     if (
         step.weight.footing == "media"
         and step.engagement.plan in ON
-        and course.denials
+        and course.dispute.denials
         and course.status in ("denied", "disputed")
     ):
         return "media_against_party"
@@ -179,9 +208,9 @@ def _stand(course: _Course, step: Step) -> None:
         else frozenset()
     )
     _answer(course, step)
-    _hear(course, step)
+    course.dispute.hear(step)
     status = engagement.status
-    contradiction = _contradiction(course, step)
+    contradiction = course.dispute.contradiction(step)
     if contradiction != "none" or (new_date != engagement.new_date and status == "scheduled"):
         status = headline(
             engagement.plan,
@@ -252,128 +281,16 @@ def _answer(course: _Course, step: Step) -> None:
         course.responses[side_key(response.side)] = response
 
 
-def _hear(course: _Course, step: Step) -> None:
-    """Keep who, of the parties, last asserted and who last denied the engagement itself."""
-    parties = step.weight.parties
-    for item in step.claims:
-        claim = item.claim
-        side = side_key(claim.side) if claim.side else None
-        if side is None or side not in parties or claim.footing in ("media", "reporter"):
-            continue
-        if is_event_denial(claim):
-            course.denials[side] = item
-            if claim.footing != "anonymous":
-                course.assertions.pop(side, None)
-        elif asserts_event(claim):
-            course.assertions[side] = item
-            if claim.footing != "anonymous":
-                course.denials.pop(side, None)
-
-
-def _contradiction(course: _Course, step: Step) -> Contradiction:
-    """Say whether the parties' words in force contradict one another about the event itself.
-
-    A party asserts (on an earlier day, perhaps) what another denies: disputed. A denial is in
-    force until the side that made it says otherwise by name, or until it is off or took place
-    by the report's own account.
-    """
-    status = step.engagement.status
-    if status == "disputed":
-        return "disputed"
-    if status == "denied":
-        deniers = set(course.denials)
-        return "disputed" if deniers and set(course.assertions) - deniers else "denied"
-    if step.engagement.plan in OFF or not course.denials:
-        return "none"
-    speakers = step.weight.speakers & step.weight.parties
-    if speakers and set(course.denials) - speakers and step.engagement.plan in (ON | DONE):
-        return "disputed" if asserting_now(step) else "none"
-    return "none"
-
-
-def asserting_now(step: Step) -> bool:
-    """Whether a decisive claim of the step says that it is to be, is or was."""
-    return any(asserts_event(c.claim) for c in step.decisive)
-
-
 def _contested_in_a_day(winner: Weight, loser: Weight) -> bool:
-    """Whether the weaker of two contradicting words of one day contests the stronger.
+    """Whether a party contests with its own word what was called off on the same day.
 
-    Counter-example: a party calls off in the evening what reports of the morning announced. Only
-    another party's own word to the contrary contests that.
+    Counter-example: what reports of the morning announced in their own voice is simply overtaken.
     """
-    if not contradicts(winner.plan, loser.plan):
-        return False
-    if loser.plan in OFF:
-        return True
-    return bool((loser.speakers & loser.parties) - winner.speakers)
-
-
-def _on_and_off(one: Step, other: Step) -> tuple[Step, Step]:
-    return (other, one) if one.weight.plan in OFF else (one, other)
-
-
-def _contest(course: _Course, asserting: Step, denying: Step) -> None:
-    course.contests.append(
-        Contest(
-            about="event",
-            asserted_by=_named(asserting),
-            denied_by=_named(denying),
-            claims=tuple(c.id for c in (*asserting.decisive, *denying.decisive)),
-        )
+    return (
+        winner.plan in OFF
+        and loser.plan in ON
+        and bool((loser.speakers & loser.parties) - winner.speakers)
     )
-
-
-def _settle_contests(course: _Course, step: Step) -> None:
-    """Let a later word by name or by an institution settle what was contested of the event."""
-    if _owned(step):
-        course.contests = [c for c in course.contests if c.about != "event"]
-
-
-def _owned(step: Step) -> bool:
-    return step.weight.footing in ("on_record", "statement")
-
-
-def _named(step: Step) -> str | None:
-    sides = sorted(step.weight.speakers & step.weight.parties)
-    if sides:
-        return "; ".join(sides)
-    return step.decisive[0].claim.source if step.decisive else None
-
-
-def _standing_contests(course: _Course) -> tuple[Contest, ...]:
-    """Gather contradictions: those found across reports, and each report's own about details."""
-    found: dict[tuple[str, str | None, str | None], Contest] = {}
-    between: list[Contest] = []
-    if course.status in ("disputed", "denied") and course.denials:
-        asserted = [course.assertions[s] for s in sorted(course.assertions)]
-        denied = [course.denials[s] for s in sorted(course.denials)]
-        between.append(
-            Contest(
-                about="event",
-                asserted_by="; ".join(sorted(course.assertions)) or None,
-                denied_by="; ".join(sorted(course.denials)),
-                claims=tuple(c.id for c in (*asserted, *denied)),
-            )
-        )
-    own = [
-        _with_claim_ids(contest, ruled.step.claims)
-        for ruled in course.trail
-        for contest in ruled.step.engagement.contested
-        if contest.about != "event" or ruled.step is course.step
-    ]
-    for contest in (*between, *course.contests, *own):
-        found.setdefault((contest.about, contest.asserted_by, contest.denied_by), contest)
-    return tuple(found.values())
-
-
-def _with_claim_ids(contest: Contest, claims: Sequence[StandingClaim]) -> Contest:
-    ids = tuple(
-        claims[int(index)].id
-        for index in contest.claims
-        if index.isdecimal() and int(index) < len(claims)
-    )
-    return Contest(contest.about, contest.asserted_by, contest.denied_by, ids)
 
 
 def _since(step: Step) -> str | None:
@@ -383,29 +300,3 @@ def _since(step: Step) -> str | None:
         return min(whens)
     published = step.telling.published
     return published.isoformat() if published else None
-
-
-def latest_words(
-    steps: Sequence[Step], sides: Iterable[str]
-) -> Mapping[str, tuple[str | None, str | None]]:
-    """Give each side's latest word by name or institution, and its latest without a name.
-
-    Claim ids, None when the side has not spoken so; keyed by side as in `side_key`.
-    """
-    words: dict[str, tuple[str | None, str | None]] = {side_key(s): (None, None) for s in sides}
-    for step in sorted(steps, key=lambda s: (s.day, s.telling.key)):
-        for item in step.claims:
-            side = side_key(item.claim.side) if item.claim.side else None
-            if side not in words:
-                continue
-            named, unnamed = words[side]
-            if item.claim.footing in ("on_record", "statement"):
-                words[side] = (item.id, unnamed)
-            elif item.claim.footing == "anonymous":
-                words[side] = (named, item.id)
-    return words
-
-
-def recorded_until(steps: Iterable[Step]) -> dt.datetime | None:
-    """Give the latest time at which the ledger learned of one of the steps, or None."""
-    return max((s.telling.recorded for s in steps), default=None)

@@ -175,13 +175,15 @@ def contests(new: Weight, standing: Weight) -> bool:
 
     It does when the new word is an unnamed official's or nobody's, and what stood was said by name
     or by an institution: it may be so, but it has not been owned. A report's own voice that
-    tells a later change is news, not a contradiction.
+    tells a later change is news, not a contradiction. What a person ruled is contested by
+    whatever contradicts it later.
     """
-    return (
-        contradicts(new.plan, standing.plan)
-        and new.footing in ("anonymous", "media")
-        and STRENGTH[standing.footing] >= STRENGTH["statement"]
-    )
+    if not contradicts(new.plan, standing.plan):
+        return False
+    if standing.ruled:
+        return True
+    unowned = new.footing in ("anonymous", "media")
+    return unowned and STRENGTH[standing.footing] >= STRENGTH["statement"]
 
 
 def strongest(claims: Iterable[Claim]) -> Footing | None:
