@@ -15,7 +15,8 @@ from onrecord.reading.parties_offices import OfficePhrase, office_phrases
 from onrecord.reading.parties_people import PersonSpan, person_spans
 from onrecord.reading.parties_places import is_place
 from onrecord.reading.parties_pronouns import collectives, pronouns
-from onrecord.reading.parties_references import dominant_side, holder, incumbent
+from onrecord.reading.parties_references import holder, incumbent
+from onrecord.reading.parties_sides import settle_sides
 from onrecord.reading.parties_tables import Tables, fold, tables
 from onrecord.reading.parties_tokens import Hit, Page, known_names
 
@@ -41,11 +42,7 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     hits = [h for h in hits if not any(k in covered for k in range(h.start, h.end))]
     sides = {h.known.side for h in hits if h.known.side}
     people = gather_people(page, spans, known, published, sides)
-    settle_sides(page, people, published)
-    home = dominant_side(page, people, hits)
-    for one in people:
-        if one.side is None and one.office is not None:
-            one.side = home
+    home = settle_sides(page, people, hits, offices, published)
     mentions = _people_mentions(page, people)
     taken = {k for o, _ in _titles(people) for k in range(o.start, o.end)} | covered
     mentions += _office_mentions(page, offices, people, hits, home, published, known, taken)
@@ -58,27 +55,6 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     mentions += collectives(page, mentions)
     mentions.sort(key=lambda m: (m.start, -m.end))
     return Actors(tuple(mentions), tuple(sorted(places, key=lambda p: (p.start, p.end))))
-
-
-def settle_sides(page: Page, people: list[Someone], published: dt.date | None) -> None:
-    """Give each person the office and side that the text says, else what the tables know."""
-    for one in people:
-        for span in one.spans:
-            for phrase in (span.before, span.after):
-                if phrase is None or phrase.sort == "title":
-                    continue
-                if one.office is None:
-                    one.office = page.slice(phrase.start, phrase.end)
-                if phrase.role:
-                    one.roles.add(phrase.role)
-                one.side = one.side or phrase.side
-            if one.side is None and span.owner is not None:
-                one.side = span.owner.known.side
-        if one.leaders and one.side is not None:
-            matching = tuple(r for r in one.leaders if r.side == one.side)
-            one.leaders = matching or one.leaders
-        elif one.leaders:
-            one.side = one.leaders[0].side
 
 
 def _titles(people: list[Someone]) -> list[tuple[OfficePhrase, PersonSpan]]:

@@ -20,7 +20,8 @@ _MARGIN_DAYS = 400
 class Someone:
     """One person of the report, gathered from all mentions.
 
-    `leaders` are the rows of the tables that could be this person; `spans` the mentions.
+    `leaders` are the rows of the tables that could be this person; `spans` the mentions;
+    `apposed` says that the side comes from an office in apposition.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Someone:
     office: str | None = None
     roles: set[str] = field(default_factory=set)
     leaders: tuple[Leader, ...] = ()
+    apposed: bool = False
 
     @property
     def entity(self) -> str:
@@ -185,7 +187,9 @@ def _narrowed(
 def _full_by_parts(words: tuple[str, ...], tables: Tables) -> tuple[Leader, ...]:
     """Find leaders whose full name holds these words, or is held by them: a middle name more."""
     rows = []
-    for leader in tables.short.get(words[-1], ()):
+    while len(words) > 2 and words[-1] in ("Jr.", "Jr", "Sr.", "II", "III"):
+        words = words[:-1]
+    for leader in tables.short.get(words[-1].rstrip(","), ()):
         for name in leader.names:
             full = tuple(fold(name).split())
             if (

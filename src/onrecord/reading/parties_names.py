@@ -70,7 +70,7 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
             break
         k += 1
         last = k
-    return _with_suffix(page, last) if last > start else start
+    return with_suffix(page, last) if last > start else start
 
 
 def _last_name_may(page: Page, k: int, start: int) -> bool:
@@ -78,7 +78,7 @@ def _last_name_may(page: Page, k: int, start: int) -> bool:
     return k == start + 1 and page.lowers[k] == "may" and page.ents[k] == "PERSON"
 
 
-def _with_suffix(page: Page, end: int) -> int:
+def with_suffix(page: Page, end: int) -> int:
     """Take in "Jr." after the name, with or without a comma."""
     k = end + 1 if end < len(page) and page.words[end] == "," else end
     if k < len(page) and page.lowers[k] in ("jr.", "jr", "sr."):

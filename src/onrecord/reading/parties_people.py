@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.reading.parties_names import name_end, starts_name
+from onrecord.reading.parties_names import name_end, starts_name, with_suffix
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_tables import Tables, first_piece
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
@@ -32,7 +32,8 @@ class PersonSpan:
 
     `before` is the office or title directly before the name, `after` the one in apposition;
     `owner` a name of the tables that says whose the person is ("Ukraine's Zelensky", "Zelensky
-    of Ukraine"). Any of them may be None.
+    of Ukraine"); `shared` the next one's owner, which may be this one's too ("Secretary Locsin and
+    Secretary Lorenzana of the Philippines"). Any of them may be None.
     """
 
     start: int
@@ -40,6 +41,7 @@ class PersonSpan:
     before: OfficePhrase | None = None
     after: OfficePhrase | None = None
     owner: Hit | None = None
+    shared: Hit | None = None
 
 
 def person_spans(
@@ -87,7 +89,7 @@ def _full_names(
             if not end and width:
                 end = page.longest(i, width, tables.full, lower=False)
         if end and (end - i > 1 or (page.pos[i] == "PROPN" and i not in taken)):
-            yield i, end
+            yield i, with_suffix(page, end)
             i = end
         else:
             i += 1
@@ -320,7 +322,7 @@ def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
 
 
 def _shared_owners(page: Page, spans: list[PersonSpan]) -> list[PersonSpan]:
-    """Give "Secretary Locsin and Secretary Lorenzana of the Philippines" one owner."""
+    """Let one of two joined by "and" share the state that follows the other."""
     shared = list(spans)
     for i in range(len(shared) - 2, -1, -1):
         one, following = shared[i], shared[i + 1]
@@ -328,5 +330,5 @@ def _shared_owners(page: Page, spans: list[PersonSpan]) -> list[PersonSpan]:
             continue
         first = following.before.start if following.before else following.start
         if page.lowers[one.end : first] == ["and"] and following.owner.start > following.end:
-            shared[i] = replace(one, owner=following.owner)
+            shared[i] = replace(one, shared=following.owner)
     return shared

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_tables import Tables
-from onrecord.reading.parties_tokens import Hit, Page
 
 _SAME_POST = {
     "premier": {"premier", "leader"},
@@ -17,37 +15,6 @@ _SAME_POST = {
     "monarch": {"monarch", "leader"},
     "leader": {"leader", "premier", "president", "monarch", "supreme_leader"},
 }
-
-
-def dominant_side(page: Page, people: Sequence[Someone], hits: Sequence[Hit]) -> str | None:
-    """Guess whose "prime minister" a report means when it names no state.
-
-    People whose office stands without a state ("Prime Minister Benjamin Netanyahu") and whose
-    side the tables know speak first: a report leaves its own state's name away. Without them,
-    the state named most often, if it leads; None otherwise.
-    """
-    votes: Counter[str] = Counter()
-    for one in people:
-        for span in one.spans:
-            office = span.before or span.after
-            if office and office.sort == "office" and office.side is None and one.leaders:
-                votes[one.leaders[0].side] += 1
-    best = _leading(votes)
-    if best:
-        return best
-    states = Counter(
-        h.known.side
-        for h in hits
-        if h.known.kind in ("state", "demonym", "metonym", "capital") and h.known.side
-    )
-    return _leading(states)
-
-
-def _leading(votes: Counter[str]) -> str | None:
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 def holder(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from onrecord.reading.parties_tables import Known, Tables, first_piece, fold
@@ -41,7 +42,8 @@ class Page:
     """A parsed report with its tokens' words listed once.
 
     `words` are folded texts, `lowers` the same in lower case; `pos` and `ents` the labels of
-    tagger and entity recogniser; `starts` and `ends` the tokens' places in the text; `breaks`
+    tagger and entity recogniser; `starts` and `ends` the tokens' places in the text;
+    `sentences` the number of each token's sentence; `breaks`
     the white-space tokens that end a line for good.
     """
 
@@ -52,6 +54,7 @@ class Page:
         "ents",
         "lowers",
         "pos",
+        "sentences",
         "starts",
         "text",
         "tokens",
@@ -69,6 +72,9 @@ class Page:
         self.lowers = [word.lower() for word in self.words]
         self.pos: list[str] = [t.pos_ for t in self.tokens]
         self.ents: list[str] = [t.ent_type_ for t in self.tokens]
+        self.sentences: list[int] = list(
+            accumulate(int(bool(t.is_sent_start)) for t in self.tokens)
+        )
         self.breaks = {i for i, text in enumerate(texts) if "\n" in text and self._final(i, text)}
 
     def _final(self, i: int, white: str) -> bool:

@@ -1,0 +1,133 @@
+"""On which side each person of a report stands, and with which office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.reading.parties_joining import Someone
+from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_tokens import Hit, Page
+
+_STATES = ("state", "demonym", "metonym", "capital")
+_NEAR_SENTENCES = 2
+
+
+def settle_sides(
+    page: Page,
+    people: Sequence[Someone],
+    hits: Sequence[Hit],
+    offices: Sequence[OfficePhrase],
+    published: dt.date | None,
+) -> str | None:
+    """Give each person office and side; return the side whose offices the report leaves bare.
+
+    What the text says of the person comes first, then what the tables know, then what stands
+    near an office without a state. A person without an office and unknown to the tables stays
+    without a side.
+    """
+    for one in people:
+        _from_text(page, one)
+        _from_tables(one, published)
+    home = home_side(people, hits)
+    for one in people:
+        if one.side is None and one.spans[0].shared is not None:
+            one.side = one.spans[0].shared.known.side
+    for one in people:
+        if one.side is None and one.office is not None:
+            one.side = _from_nearby(page, one, people, hits, offices) or home
+    return home
+
+
+def _from_text(page: Page, one: Someone) -> None:
+    for span in one.spans:
+        for phrase in (span.before, span.after):
+            if phrase is None:
+                continue
+            if phrase.sort == "title":
+                continue
+            if one.office is None:
+                one.office = page.slice(phrase.start, phrase.end)
+            if phrase.role:
+                one.roles.add(phrase.role)
+            if phrase.side and one.side is None:
+                one.side, one.apposed = phrase.side, phrase is span.after
+        if one.side is None and span.owner is not None:
+            one.side = span.owner.known.side
+
+
+def _from_tables(one: Someone, published: dt.date | None) -> None:
+    """Let the tables give a side that the text does not.
+
+    They also overrule an apposition, which may belong to the next in a list, about one who is
+    in office on the day.
+    """
+    if not one.leaders:
+        return
+    same = tuple(r for r in one.leaders if r.side == one.side)
+    if same:
+        one.leaders = same
+    elif one.side is None:
+        one.side = one.leaders[0].side
+    elif one.apposed and published and one.leaders[0].in_office(published):
+        one.side = one.leaders[0].side
+
+
+def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> str | None:
+    """Guess whose "prime minister" a report means when it names no state.
+
+    People whose office stands without a state ("Prime Minister Benjamin Netanyahu") and whose
+    side the tables know speak first: a report leaves its own state's name away. Without them,
+    the state named most often, if it leads; None otherwise.
+    """
+    votes: Counter[str] = Counter()
+    for one in people:
+        for span in one.spans:
+            office = span.before or span.after
+            if office and office.sort == "office" and office.side is None and one.leaders:
+                votes[one.leaders[0].side] += 1
+    return _leading(votes) or _leading(
+        Counter(h.known.side for h in hits if h.known.kind in _STATES and h.known.side)
+    )
+
+
+def _leading(votes: Counter[str]) -> str | None:
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _from_nearby(
+    page: Page,
+    one: Someone,
+    people: Sequence[Someone],
+    hits: Sequence[Hit],
+    offices: Sequence[OfficePhrase],
+) -> str | None:
+    """Find the side of a bare office: in its sentence, by the same office, by whom it follows.
+
+    "Tonga was honoured, Prime Minister Sovaleni said" is Tonga's; after "JAPAN FOREIGN MINISTER
+    CALLS OFF TRIP", a foreign minister without a state is Japan's.
+    """
+    first = one.spans[0].start
+    sentence = page.sentences[first]
+    sided = [(h.start, h.known.side) for h in hits if h.known.side and h.start < first]
+    spoken = [
+        (s.start, p.side)
+        for p in people
+        if p.side and p is not one
+        for s in p.spans
+        if s.start < first
+    ]
+    nearest = max((s for s in (*sided, *spoken) if page.sentences[s[0]] == sentence), default=None)
+    if nearest is not None:
+        return nearest[1]
+    same_post = {o.side for o in offices if o.side and o.role and o.role in one.roles}
+    if len(same_post) == 1:
+        return same_post.pop()
+    before = max(spoken, default=None)
+    if before is not None and sentence - page.sentences[before[0]] <= _NEAR_SENTENCES:
+        return before[1]
+    return None
