@@ -24,7 +24,7 @@ from onrecord.errors import (
     ReportUnreadableError,
 )
 from onrecord.intake.limits import Limits
-from onrecord.intake.sources import format_of, take_in, take_in_bytes
+from onrecord.intake.sources import format_of, references_in, take_in, take_in_bytes
 from onrecord.terms import Report
 
 STORY = (
@@ -146,7 +146,7 @@ def test_a_feed_gives_a_report_an_entry() -> None:
         "The Daily",
         "https://daily.example/a",
     )
-    assert (first.published, first.published_basis) == (dt.date(2024, 3, 28), "metadata")
+    assert (first.published, first.published_basis) == (dt.date(2024, 3, 27), "metadata")
     assert (second.text, second.published) == ("Talks on", None)
 
 
@@ -208,6 +208,28 @@ def test_a_path_and_a_directory_in_order(tmp_path: Path) -> None:
     (report,) = take_in(str(tmp_path / "b.txt"))
     assert report.text == "The second visit is off."
     assert [r.title for r in take_in(str(tmp_path))] == ["Visit off", None]
+
+
+def test_the_files_of_a_directory_can_be_taken_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("The visit is off.")
+    (tmp_path / "a.json").write_text("{}")
+    assert references_in(str(tmp_path)) == (str(tmp_path / "a.json"), str(tmp_path / "b.txt"))
+    for reference in ("-", "https://daily.example/", str(tmp_path / "b.txt"), "missing"):
+        assert references_in(reference) == (reference,)
+
+
+def test_a_large_page_is_read_apart_the_same_and_bounded_in_time() -> None:
+    filler = "".join(f"<li>item {n}</li>" for n in range(4000))
+    large = PAGE.replace("<nav>", f"<nav><ul>{filler}</ul>")
+    (report,) = take_in_bytes(large.encode(), "x")
+    (small,) = take_in_bytes(PAGE.encode(), "x")
+    assert (report.text, report.title, report.published) == (
+        small.text,
+        small.title,
+        small.published,
+    )
+    with pytest.raises(ReportTooLargeError, match="seconds"):
+        take_in_bytes(large.encode(), "x", limits=Limits(seconds=0.01))
 
 
 def test_standard_input() -> None:

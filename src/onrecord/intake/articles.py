@@ -53,7 +53,7 @@ def article_of(html: str, name: str) -> Article:
         found.title or None,
         found.date or None,
         found.sitename or found.hostname or None,
-        found.url or None,
+        found.url if found.url and found.url.startswith(("http://", "https://")) else None,
     )
 
 

@@ -18,6 +18,7 @@ from lxml.etree import LxmlError
 from onrecord.errors import ReportTooLargeError, ReportUnreadableError
 from onrecord.identity import Json, content_id
 from onrecord.intake.apart import done_apart
+from onrecord.intake.datestamps import written_date
 from onrecord.intake.decoding import mend
 from onrecord.intake.limits import DEFAULT_LIMITS, Limits, refuse_crowded_tags
 from onrecord.intake.reports import NOTHING_GIVEN, Particulars, make_report
@@ -43,7 +44,7 @@ class FeedEntry:
 
     Feeds exist in which every entry has the same guid, so that `key`, over everything that makes
     the entry what it is, tells entries apart; an entry that was edited is another entry.
-    `published` is the day in UTC, None when the entry has no date that can be read.
+    `published` is the day by the outlet's own clock, None when no date can be read.
     """
 
     guid: str
@@ -235,8 +236,13 @@ def _entry(raw: Mapping[str, Any]) -> FeedEntry | None:
 
 def _day(raw: Mapping[str, Any]) -> dt.date | None:
     # Atom's `updated` moves with every correction; it serves only where there is nothing else.
-    for key in ("published_parsed", "created_parsed", "updated_parsed"):
-        moment = raw.get(key)
+    for key in ("published", "created", "updated"):
+        # The day where the outlet is: "on Wednesday" in the text is Wednesday there, which late
+        # in the evening is no longer the day in UTC.
+        day = written_date(str(raw.get(key) or ""))
+        if day is not None:
+            return day
+        moment = raw.get(f"{key}_parsed")
         if moment:
             try:
                 return dt.datetime.fromtimestamp(calendar.timegm(moment), tz=dt.UTC).date()

@@ -88,7 +88,7 @@ def take_in(
         )
     path = Path(reference)
     if _is_directory(path, reference):
-        return _take_in_directory(path, published=published, outlet=outlet, limits=limits)
+        return _take_in_directory(reference, published=published, outlet=outlet, limits=limits)
     return take_in_bytes(
         _file_bytes(path, reference, limits),
         reference,
@@ -96,6 +96,32 @@ def take_in(
         outlet=outlet,
         limits=limits,
     )
+
+
+def references_in(reference: str) -> tuple[str, ...]:
+    """List the files of a directory that could hold reports, in the order of their paths.
+
+    For taking in each by itself, so that one bad file does not stop the rest. What is not a
+    directory comes back alone; hidden files and other suffixes are passed over. Raises
+    ReportUnreadableError for a directory without such files.
+    """
+    path = Path(reference)
+    if reference == "-" or _URL.match(reference) or not _is_directory(path, reference):
+        return (reference,)
+    files = sorted(
+        one
+        for one in path.rglob("*")
+        if one.suffix.lower() in _SUFFIXES
+        and one.is_file()
+        and not any(part.startswith(".") for part in one.relative_to(path).parts)
+    )
+    if not files:
+        raise ReportUnreadableError(
+            reference,
+            "the directory holds no report",
+            f"Reports are files named {', '.join(sorted(_SUFFIXES))}",
+        )
+    return tuple(str(one) for one in files)
 
 
 def take_in_bytes(
@@ -175,33 +201,14 @@ def format_of(text: str, name: str = "") -> Format:
 
 
 def _take_in_directory(
-    path: Path, *, published: dt.date | None, outlet: str | None, limits: Limits
+    reference: str, *, published: dt.date | None, outlet: str | None, limits: Limits
 ) -> tuple[Report, ...]:
-    files = sorted(
-        one
-        for one in path.rglob("*")
-        if one.suffix.lower() in _SUFFIXES
-        and one.is_file()
-        and not any(part.startswith(".") for part in one.relative_to(path).parts)
-    )
-    if not files:
-        raise ReportUnreadableError(
-            str(path),
-            "the directory holds no report",
-            f"Reports are files named {', '.join(sorted(_SUFFIXES))}",
-        )
     found: list[Report] = []
-    for one in files:
-        found += take_in_bytes(
-            _file_bytes(one, str(one), limits),
-            str(one),
-            published=published,
-            outlet=outlet,
-            limits=limits,
-        )
+    for one in references_in(reference):
+        found += take_in(one, published=published, outlet=outlet, limits=limits)
         if len(found) > limits.max_reports:
             raise ReportTooLargeError(
-                str(path),
+                reference,
                 f"more than the {limits.max_reports:,} reports let in at once",
                 "Take in its directories one by one",
             )
