@@ -1,6 +1,6 @@
 """Fit the score of an attribution to how often such attributions are right.
 
-    python -m training.attribution.calibrate --data DIR --base DIR --weights DIR > calibration.json
+    python -m training.attribution.calibrate --data DIR --base DIR --weights DIR --out FILE
 
 The weights must come from training with `--held-out`: the fit (logistic regression on the
 decoder's log-chances, Platt 1999) is made on those documents. An attribution is right when a
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,13 +28,14 @@ _ROUNDS = 50
 _PARTS = 5
 
 
-def main() -> None:
-    """Fit on the held-out documents and print the weights as JSON."""
+def main(arguments: list[str] | None = None) -> None:
+    """Fit on the held-out documents and write the weights as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True)
-    wanted = parser.parse_args()
+    parser.add_argument("--weights", type=Path, required=True, help="folder with network.pt")
+    parser.add_argument("--out", type=Path, required=True)
+    wanted = parser.parse_args(arguments)
     network = Network(wanted.base)
     network.load_state_dict(torch.load(wanted.weights / "network.pt"))
     network.eval()
@@ -49,8 +49,8 @@ def main() -> None:
                 chances.append(one.chances)
                 right.append(_is_right(source, content, document))
     weights = fit(np.array(chances), np.array(right, dtype=float))
-    print(f"{len(right)} attributions, {np.mean(right):.3f} of them right", file=sys.stderr)
-    print(json.dumps([round(w, 4) for w in weights.tolist()]))
+    print(f"{len(right)} attributions, {np.mean(right):.3f} of them right")
+    wanted.out.write_text(json.dumps([round(w, 4) for w in weights.tolist()]) + "\n")
 
 
 def fit(chances: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -17,19 +17,20 @@ import torch
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
 
 from training.attribution.network import Network
 from training.attribution.train import READ_LIMIT, load_tokenizer
 
 
-def main() -> None:
-    """Export with the arguments of the command line."""
+def main(arguments: list[str] | None = None) -> None:
+    """Export with the arguments given, or those of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True, help="folder with network.pt")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--calibration", type=Path, help="what calibrate printed")
     parser.add_argument("--out", type=Path, required=True)
-    wanted = parser.parse_args()
+    wanted = parser.parse_args(arguments)
     network = Network(wanted.base)
     network.load_state_dict(torch.load(wanted.weights / "network.pt"))
     network.eval()
@@ -68,10 +69,19 @@ def to_onnx(network: Network) -> ModelProto:
             num_heads=config.num_attention_heads,
             hidden_size=config.hidden_size,
             opt_level=0,
+            optimization_options=_fusions(),
         )
     model: ModelProto = fused.model
     model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
     return model
+
+
+def _fusions() -> FusionOptions:
+    """All fusions but that of residual and norm, which is slower on CPUs than the two apart."""
+    wanted = FusionOptions("bert")
+    wanted.enable_skip_layer_norm = False
+    wanted.enable_bias_skip_layer_norm = False
+    return wanted
 
 
 def quantized(model: ModelProto) -> ModelProto:

@@ -2,6 +2,9 @@
 
     python -m training.attribution.train --data DIR --base DIR --out DIR
 
+A run that was stopped goes on from its last checkpoint in `--out`. On a machine with other work,
+set OMP_WAIT_POLICY=PASSIVE: threads that spin for one another get nothing done.
+
 `--data` holds train.jsonl.gz; `--base` a BERT-type encoder with its tokenizer.json. With
 `--held-out` one document in twelve is kept back and scored at the end of every epoch.
 """
@@ -32,9 +35,9 @@ LIMITS = (128, 160, 192, 224, 256)
 READ_LIMIT = 256
 
 
-def main() -> None:
-    """Train with the arguments of the command line."""
-    wanted = _arguments()
+def main(arguments: list[str] | None = None) -> None:
+    """Train with the arguments given, or those of the command line."""
+    wanted = _arguments(arguments)
     torch.manual_seed(wanted.seed)
     torch.set_num_threads(wanted.threads)
     tokenizer = load_tokenizer(wanted.base)
@@ -44,8 +47,8 @@ def main() -> None:
     if wanted.documents:
         documents, kept_back = documents[: wanted.documents], kept_back[: wanted.documents]
     network = Network(wanted.base)
-    train(network, tokenizer, documents, kept_back, wanted)
     wanted.out.mkdir(parents=True, exist_ok=True)
+    train(network, tokenizer, documents, kept_back, wanted)
     torch.save(network.state_dict(), wanted.out / "network.pt")
 
 
@@ -68,16 +71,28 @@ def train(
     chance = random.Random(wanted.seed)  # noqa: S311 - shuffling, not secrets
     epochs = [_epoch(documents, tokenizer, chance, wanted.batch) for _ in range(wanted.epochs)]
     steps = sum(map(len, epochs))
-    optimizer = torch.optim.AdamW(_groups(network, wanted), betas=(0.9, 0.98), eps=1e-6)
+    optimizer = torch.optim.AdamW(_groups(network, wanted), betas=(0.9, 0.98), eps=1e-6, fused=True)
     warm = max(1, steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda at: min((at + 1) / warm, max(0.0, (steps - at) / (steps - warm)))
     )
     average = {k: v.detach().clone() for k, v in network.state_dict().items()}
     done, started, running = 0, time.time(), 0.0
+    saved = wanted.out / "checkpoint.pt"
+    ahead = 0
+    if saved.exists():
+        ahead, states = torch.load(saved)
+        for part, state in zip((network, optimizer, schedule), states, strict=False):
+            part.load_state_dict(state)
+        for group in optimizer.param_groups:
+            group["fused"] = True
+        average = states[-1]
     for number, batches in enumerate(epochs, 1):
         network.train()
         for batch in batches:
+            if done < ahead:
+                done += 1
+                continue
             loss = _loss(network, batch, wanted)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -87,11 +102,14 @@ def train(
             done += 1
             running += (loss.item() - running) / min(done, 50)
             _follow(average, network, min(wanted.average, done / (done + 10)))
+            if done % 200 == 0:
+                parts = [part.state_dict() for part in (network, optimizer, schedule)]
+                torch.save((done, [*parts, average]), saved)
             if done % 50 == 0:
                 print(
                     f"{done}/{steps} loss {running:.4f} {time.time() - started:.0f} s", flush=True
                 )
-        if kept_back and (number == wanted.epochs or number >= wanted.score_from):
+        if kept_back and done > ahead and number >= wanted.score_from:
             own = {k: v.detach().clone() for k, v in network.state_dict().items()}
             for name, state in (("last", own), ("averaged", average)):
                 network.load_state_dict(state)
@@ -260,7 +278,7 @@ def _follow(average: dict[str, Tensor], network: Network, keep: float) -> None:
                 average[name].lerp_(value, 1 - keep)
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
@@ -280,7 +298,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--score-from", type=int, default=2)
     parser.add_argument("--documents", type=int, default=0, help="only so many, for a trial")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
