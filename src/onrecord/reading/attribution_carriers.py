@@ -18,7 +18,7 @@ _LISTENER = re.compile(
       |by)\s+
     (?P<article>the\ |The\ |an?\ |this\ |its\ )?
     (?P<kind>(?:[A-Z][a-z]+(?:ian|ish|ese|eli|ch|ani|can|i)\ (?=[a-z]))?(?:[a-z-]+\ )*?)
-    (?P<name>{_NAME}|(?P<noun>[a-z]+))
+    (?P<name>{_NAME}|(?P<noun>[a-z]+)(?![a-z]*\ [A-Z]))
     (?P<after>\ [a-z]+)?
     """,
     re.VERBOSE,

@@ -91,6 +91,8 @@ class Page:
         if last.text == "." and right - left > 1:
             right -= 1
         held = self.quote_at(left)
+        if held is not None and held.start == left - 1 and right <= held.end <= right + 2:
+            return held
         if held is None or held.start != left:
             cut = self.quote_at(right - 1)
             # A mark that opens inside and closes outside is taken in whole.
@@ -113,6 +115,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         if child.i > noun.i and child.dep_ in {"cc", "conj"} and child.pos_ in {"VERB", "AUX"}:
             end = min(end, child.left_edge.i)
     start = max(start, noun.sent.start)
+    if noun.dep_ == "poss" and end > noun.i + 1 and noun.doc[end - 1].tag_ == "POS":
+        end -= 1
     while end > noun.i + 1 and (noun.doc[end - 1].is_punct or noun.doc[end - 1].is_space):
         end -= 1
     while start < noun.i and (noun.doc[start].is_punct or noun.doc[start].is_space):

@@ -49,9 +49,18 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
         if quoted:
             return quoted
     if "object" in cue.frames:
-        held = [child for child in rights if child.dep_ in _SMALL_CLAUSE or _as_phrase(child)]
+        named = cue.rule == "cue.call"
+        held = [
+            child
+            for child in rights
+            if child.dep_ in _SMALL_CLAUSE or (named and child.lower_ == "as")
+        ]
         if held and held[0].dep_ in {"dobj", "ccomp", "xcomp"}:
             end = max(subtree(child)[1] for child in held)
+            if not named:
+                # "dismissed the reports as gossip": the verdict is not what was reported.
+                verdicts = [c.i for c in held[0].children if c.lower_ == "as" and c.i > held[0].i]
+                end = min([end, *verdicts])
             return (page.content(max(subtree(held[0])[0], floor), end),)
     if "infinitive" in cue.frames:
         for child in rights:
@@ -113,7 +122,11 @@ def _unparsed_clause(page: Page, verb: Token, source: Token, floor: int) -> Span
         return None
     end = page.sentence_end(verb.i)
     index = max(floor, verb.i + 1)
-    while index < end and (doc[index].head == verb or doc[index].lower_ == "that"):
+    while (
+        index < end
+        and not doc[index].is_punct
+        and (doc[index].head == verb or doc[index].lower_ == "that")
+    ):
         index += 1
     for token in doc[index:end]:
         if token.text in {",", ";", ":"} or token.is_quote:
@@ -132,10 +145,6 @@ def _unparsed_clause(page: Page, verb: Token, source: Token, floor: int) -> Span
     return None
 
 
-def _as_phrase(child: Token) -> bool:
-    return child.dep_ == "prep" and child.lower_ == "as"
-
-
 def _quote_after(page: Page, verb: Token) -> tuple[Span, ...]:
     """Find the quotation that follows a cue: 'said: "…"', 'said on Monday, "…"'."""
     doc = page.doc
@@ -144,7 +153,8 @@ def _quote_after(page: Page, verb: Token) -> tuple[Span, ...]:
         quote = page.quote_opening_at(token.idx)
         if quote is not None:
             before = doc[index - 1]
-            if before.text in {":", ","} or before.i == verb.i or before.lower_ == "that":
+            set_off = before.text[-1] in ":,"  # "X:" is one token to the parser
+            if set_off or before.i == verb.i or before.lower_ == "that":
                 return (quote,)
             return ()
         if token.text in {".", "!", "?", ";"} or "\n" in token.text:

@@ -27,6 +27,11 @@ _TOGETHER = frozenset(
     {"leaders", "presidents", "ministers", "premiers", "counterparts", "men", "pair"}
 )
 _CHANNELS = frozenset({"website", "site", "account", "page", "channel", "press", "blog"})
+_AFTER_HEAD = frozenset({"of", "for", "in", "at", "from", "who", "with", "close", "familiar", "to"})
+_OUTLET_NAMED = re.compile(
+    r"\b(?:newspaper|daily|paper|weekly|magazine|broadcaster|channel|website|outlet|agency|station|"
+    r"portal|tabloid|journal|site|television|newswire|server) [A-Z0-9]"
+)
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
 
@@ -55,7 +60,11 @@ def read_footing(
     owned = bool(re.search(r"['’]s? ", text))
     if re.match(r"(?:is|was|were|has been|had been|have been) ", text):
         return "media" if words[-1] == "reported" else "anonymous"
-    if is_outlet(text, speakers) or (kinds & speakers.media and not (owned and head in _CHANNELS)):
+    if (
+        is_outlet(text, speakers)
+        or names_outlet(text)
+        or (kinds & speakers.media and not (owned and head in _CHANNELS))
+    ):
         return "media"
     if kinds & load_cues().documents or (owned and head in _CHANNELS):
         return "statement"
@@ -76,13 +85,22 @@ def read_footing(
 def _head(words: list[str], root: str) -> str:
     """Give the word that says what the source is; the parser's root, if it is one of the words."""
     root = re.sub(r"['’]s$", "", root)
-    return root if root in words else words[-1]
+    if root in words and root not in _INDEFINITE | _DEFINITE:
+        return root
+    plain = [place for place, word in enumerate(words) if place and word in _AFTER_HEAD]
+    return words[plain[0] - 1] if plain else words[-1]
 
 
 def _singular(word: str) -> str:
     if word.endswith("spokesmen"):
         return "spokesman"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def names_outlet(text: str) -> bool:
+    """Tell whether a source describes what it names as an outlet: "the Ukrainian website Nova"."""
+    match = _OUTLET_NAMED.search(text)
+    return match is not None and "'s" not in text[: match.start()]
 
 
 def is_outlet(text: str, speakers: Speakers | None = None) -> bool:

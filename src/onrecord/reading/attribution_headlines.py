@@ -38,6 +38,8 @@ def headline_attributions(page: Page, others: Sequence[RawAttribution]) -> Itera
         start, position = position, position + len(line) + 1
         if not 8 <= len(line.strip()) <= 220 or not 3 <= len(line.split()) <= _WORDS:
             continue
+        if any(raw.rule == "voice.turn" and start <= raw.extent.start < position for raw in others):
+            continue
         sentence = _SENTENCE_END.search(line) is not None
         if not sentence or start == 0:
             yield from _by_colon(page, line, start)

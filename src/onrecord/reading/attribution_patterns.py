@@ -255,6 +255,11 @@ def _holds_back(verb: Token) -> bool:
 
 def _refusal(page: Page, verb: Token, cue: VerbCue | None, source: Token) -> RawAttribution:
     group = verb_group(verb, cue)
+    named = noun_phrase(source)
+    if source.i < verb.i and page.doc[named[0]].tag_ in {"WP", "WRB", "WDT"}:
+        # "What they discussed the minister would not say": the parser runs the two together.
+        nearest = page.doc[min(group[0], verb.i) - 1]
+        named = (max(nearest.left_edge.i, named[0] + 1), nearest.i + 1)
     refuses = cue is not None and "refusal" in cue.frames
     governed = next((c for c in verb.children if c.dep_ == "xcomp" and refuses), verb)
     if verb.dep_ == "xcomp":
@@ -272,6 +277,6 @@ def _refusal(page: Page, verb: Token, cue: VerbCue | None, source: Token) -> Raw
             break
     if not content:
         # With nothing named after it, what is refused stands in front, or is the comment itself.
-        start = min(noun_phrase(source)[0], group[0])
+        start = min(named[0], group[0])
         content = fronted(page, start) or (said,)
-    return RawAttribution(page.span(*noun_phrase(source)), said, content, "cue.decline", 0.8)
+    return RawAttribution(page.span(*named), said, content, "cue.decline", 0.8)

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from onrecord.reading.attribution_cues import load_speakers
-from onrecord.reading.attribution_footing import HE, IT, THEY, I, read_footing, words_of
+from onrecord.reading.attribution_footing import (
+    HE,
+    IT,
+    THEY,
+    I,
+    names_outlet,
+    read_footing,
+    words_of,
+)
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
 
@@ -105,7 +113,7 @@ def _resolve(scene: _Scene, span: Span, words: list[str], told: Sequence[Source]
     if len(words) == 1 and words[0] in HE | IT | THEY:
         return _pronoun(scene, text, span, words[0], told)
     mention = _mention(scene, span)
-    name = _name(scene, span, mention)
+    name = None if names_outlet(text) else _name(scene, span, mention)
     if name is not None:
         known = next((one for one in told if one.name == name and one.office), None)
         office = (mention.office if mention is not None else None) or _office(text, name)

@@ -1,0 +1,391 @@
+"""Who says what, on what footing, with which stance, in the ways that news puts it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from onrecord.reading.attribution import extract, find_attributions, resolve_attributions
+from onrecord.reading.attribution_spans import RawAttribution
+from onrecord.reading.marks import ActorMention, Actors
+from onrecord.reading.sentences import parse
+from onrecord.terms import Attribution, Span
+
+
+def read(nlp: Language, text: str, actors: Actors | None = None) -> tuple[Attribution, ...]:
+    return find_attributions(parse(nlp, text), actors or Actors())
+
+
+def said(text: str, one: Attribution) -> list[str]:
+    return [text[part.start : part.end] for part in one.content]
+
+
+def by(found: tuple[Attribution, ...], source: str) -> Attribution:
+    return next(one for one in found if one.source.text == source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            '"The talks are off," Marta Oyelaran said on Monday.',
+            "Marta Oyelaran",
+            ['"The talks are off,"'],
+        ),
+        (
+            '"The talks are off," said Marta Oyelaran, the deputy prime minister.',
+            "Marta Oyelaran, the deputy prime minister",
+            ['"The talks are off,"'],
+        ),
+        (
+            "The visit has been put off until June, the Croatian foreign ministry said.",
+            "the Croatian foreign ministry",
+            ["The visit has been put off until June"],
+        ),
+        (
+            "The envoys, the palace said on Friday, will not travel to Oslo.",
+            "the palace",
+            ["The envoys", "will not travel to Oslo"],
+        ),
+        (
+            'The minister wrote on X: "We are ready to meet them in Geneva."',
+            "The minister",
+            ['"We are ready to meet them in Geneva."'],
+        ),
+        (
+            "According to the Kenyan presidency, the two men will meet on Thursday.",
+            "the Kenyan presidency",
+            ["the two men will meet on Thursday"],
+        ),
+        (
+            "The two men will meet on Thursday, according to the Kenyan presidency.",
+            "the Kenyan presidency",
+            ["The two men will meet on Thursday"],
+        ),
+        (
+            "In the words of Ambassador Maria Lopez, the round was a waste of time.",
+            "Ambassador Maria Lopez",
+            ["the round was a waste of time"],
+        ),
+        (
+            "By the ministry's account, nobody had asked for the meeting.",
+            "the ministry",
+            ["nobody had asked for the meeting"],
+        ),
+        (
+            "The ministry's version is that nobody had asked for the meeting.",
+            "The ministry",
+            ["nobody had asked for the meeting"],
+        ),
+        (
+            '"Not before the election," came the answer of the presidential palace.',
+            "the presidential palace",
+            ['"Not before the election,"'],
+        ),
+        (
+            "The report that the summit would move to Vienna was wrong.",
+            "The report",
+            ["the summit would move to Vienna"],
+        ),
+        (
+            "The cancellation of the tour was announced by the Danish court on Tuesday.",
+            "the Danish court",
+            ["The cancellation of the tour"],
+        ),
+        (
+            "The agency was told by a senior official that the trip was in doubt.",
+            "a senior official",
+            ["the trip was in doubt"],
+        ),
+        (
+            "Both leaders take the view that a meeting can wait.",
+            "Both leaders",
+            ["a meeting can wait"],
+        ),
+        (
+            "What they talked about the minister would not say.",
+            "the minister",
+            ["What they talked about"],
+        ),
+    ],
+)
+def test_sources_and_contents_are_found(
+    nlp: Language, text: str, source: str, content: list[str]
+) -> None:
+    found = read(nlp, text)
+    assert (source, content) in [(one.source.text, said(text, one)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Minister: Trade Talks Off\n", "Minister", "Trade Talks Off"),
+        (
+            "Trade talks put off until May, says minister\n",
+            "minister",
+            "Trade talks put off until May",
+        ),
+        ("Peru Denies Secret Talks With Chile\n", "Peru", "Secret Talks With Chile"),
+        ("Summit in Oslo called off: report\n", "report", "Summit in Oslo called off"),
+        ("King to visit Japan in May - ministry\n", "ministry", "King to visit Japan in May"),
+    ],
+)
+def test_headlines_attribute(nlp: Language, text: str, source: str, content: str) -> None:
+    found = read(nlp, text)
+    assert (source, [content]) in [(one.source.text, said(text, one)) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Video: Protests in the capital\n",
+        "GENEVA: Talks between the two sides resumed on Monday.",
+        "The delegation arrived in Oslo on Monday for three days of talks.",
+        "If the minister says no, the summit will be off.",
+    ],
+)
+def test_nobody_speaks_where_nobody_speaks(nlp: Language, text: str) -> None:
+    assert read(nlp, text) == ()
+
+
+def test_a_clause_joined_after_a_cue_is_a_statement_of_its_own(nlp: Language) -> None:
+    text = "The date is not fixed, he said, and the two sides will meet again in May."
+    contents = [said(text, one) for one in read(nlp, text)]
+    assert ["The date is not fixed"] in contents
+    assert ["the two sides will meet again in May"] in contents
+
+
+def test_a_quotation_without_a_cue_continues_the_speaker(nlp: Language) -> None:
+    text = '"We asked them twice," Maria Lopez told reporters. "They never wrote back to us."'
+    found = read(nlp, text)
+    assert ['"They never wrote back to us."'] in [said(text, one) for one in found]
+    assert {one.source.text for one in found if one.cue and one.cue.text == "told"} == {
+        "Maria Lopez"
+    }
+
+
+def test_a_quotation_two_paragraphs_on_is_left_alone(nlp: Language) -> None:
+    text = (
+        '"We asked them twice," Maria Lopez said.\n\nThe square was full of people.\n\n'
+        '"They never wrote back to us at all," the banner read in red letters.'
+    )
+    found = read(nlp, text)
+    assert all(
+        one.source.text != "Maria Lopez"
+        for one in found
+        if "banner" in text[one.content[0].end :][:15]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "footing"),
+    [
+        ("Maria Lopez said the talks were off.", "Maria Lopez", "on_record"),
+        ("The foreign ministry said the talks were off.", "The foreign ministry", "statement"),
+        ("A spokesman for the ministry said the talks were off.", None, "statement"),
+        ("A senior official said the talks were off.", "A senior official", "anonymous"),
+        ("Three diplomats said the talks were off.", "Three diplomats", "anonymous"),
+        ("Reuters said the talks were off.", "Reuters", "media"),
+        ("The Croatian daily Nova reported that the talks were off.", "The Croatian daily Nova", "media"),
+        ("The prime minister said the talks were off.", "The prime minister", "on_record"),
+        ("A minister said the talks were off.", "A minister", "anonymous"),
+        ("The statement said the talks were off.", "The statement", "statement"),
+        ("Maria Lopez's office said the talks were off.", "Maria Lopez's office", "statement"),
+        ("An aide to Maria Lopez said the talks were off.", "An aide to Maria Lopez", "anonymous"),
+        ("It was reported that the talks were off.", "was reported", "media"),
+    ],
+)
+def test_footing(nlp: Language, text: str, source: str | None, footing: str) -> None:
+    found = read(nlp, text)
+    one = found[0] if source is None else by(found, source)
+    assert one.source.footing == footing
+
+
+def test_he_is_the_last_person_who_spoke_and_it_the_last_institution(nlp: Language) -> None:
+    text = (
+        "The foreign ministry said the visit was off. Maria Lopez, its spokeswoman, said no date had "
+        "been set. He had never been invited, she added. The visit was a mistake, it added."
+    )
+    found = read(nlp, text)
+    assert by(found, "she").source.name == "Maria Lopez"
+    assert by(found, "she").source.footing == "on_record"
+    assert by(found, "it").source.name == "The foreign ministry"
+    assert by(found, "it").source.footing == "statement"
+
+
+def test_i_within_a_quotation_is_whoever_is_quoted(nlp: Language) -> None:
+    text = '"I told him that we could not come," Prime Minister Maria Lopez said on Monday.'
+    found = read(nlp, text)
+    inner, outer = by(found, "I"), by(found, "Prime Minister Maria Lopez")
+    assert inner.source.name == "Maria Lopez"
+    assert inner.inside == outer.id
+
+
+def test_names_offices_and_sides_come_from_the_actors(nlp: Language) -> None:
+    text = "Ruiz said the talks were off."
+    mention = ActorMention(
+        0,
+        4,
+        "Ruiz",
+        "person",
+        "p1",
+        name="Maria Lopez",
+        office="Peru's foreign minister",
+        side="PER",
+    )
+    source = read(nlp, text, Actors((mention,)))[0].source
+    assert (source.name, source.office, source.side) == (
+        "Maria Lopez",
+        "Peru's foreign minister",
+        "PER",
+    )
+    assert source.footing == "on_record"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The ministry said the visit would begin in May.", "asserts"),
+        ("The ministry confirmed that the visit would begin in May.", "confirms"),
+        ("The ministry denied that any visit was planned.", "denies"),
+        ("The ministry rejected reports of a visit.", "denies"),
+        ("The ministry rejected an invitation to a meeting.", "asserts"),
+        ("The ministry called the report false.", "denies"),
+        ("There are no plans for a visit, the ministry said.", "denies"),
+        ("No date has been set, the ministry said.", "asserts"),
+        ("The ministry declined to comment on the visit.", "declines_comment"),
+        ("The ministry would not say when the visit begins.", "declines_comment"),
+        ("The ministry has yet to confirm the visit.", "declines_comment"),
+        ("The ministry has not ruled out a visit.", "does_not_deny"),
+        ("The ministry has neither confirmed nor denied the visit.", "does_not_deny"),
+        ("The king declined an invitation, the palace said.", "asserts"),
+    ],
+)
+def test_stance(nlp: Language, text: str, stance: str) -> None:
+    found = [
+        one
+        for one in read(nlp, text)
+        if "ministry" in one.source.text or "palace" in one.source.text
+    ]
+    assert found
+    assert stance in {one.stance for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "carrier"),
+    [
+        ("The trip is off, an official told Reuters.", "Reuters"),
+        ("The trip is off, an official told reporters.", None),
+        ("Maria Lopez told the daily Nova that the trip was off.", "Nova"),
+        ("Maria Lopez told the German parliament that the trip was off.", None),
+        ("Maria Lopez told this newspaper that the trip was off.", "this newspaper"),
+    ],
+)
+def test_carrier_is_the_outlet_told_and_nobody_else(
+    nlp: Language, text: str, carrier: str | None
+) -> None:
+    assert read(nlp, text)[0].carrier == carrier
+
+
+def test_the_channel_is_kept_as_written(nlp: Language) -> None:
+    text = "The trip is off, the palace said in a written statement on Friday."
+    assert read(nlp, text)[0].via == "in a written statement"
+
+
+def test_an_outlet_that_cites_gives_two_layers(nlp: Language) -> None:
+    text = "The summit has been put off, Reuters reported, citing two diplomats."
+    found = read(nlp, text)
+    outlet, cited = by(found, "Reuters"), by(found, "two diplomats")
+    assert outlet.source.footing == "media"
+    assert cited.source.footing == "anonymous"
+    assert cited.inside == outlet.id
+    assert cited.carrier == "Reuters"
+    assert said(text, cited) == ["The summit has been put off"]
+
+
+def test_quoted_as_saying_gives_two_layers(nlp: Language) -> None:
+    text = "Nova TV quoted the envoy as saying that the round would be the last."
+    found = read(nlp, text)
+    envoy = by(found, "the envoy")
+    assert said(text, envoy) == ["the round would be the last"]
+    assert envoy.inside == by(found, "Nova TV").id
+
+
+def test_somebody_told_something_within_what_somebody_says(nlp: Language) -> None:
+    text = "Maria Lopez told Nova TV that the king had assured her that the visit would go ahead."
+    found = read(nlp, text)
+    outer, inner = by(found, "Maria Lopez"), by(found, "the king")
+    assert inner.inside == outer.id
+    assert said(text, inner) == ["the visit would go ahead"]
+
+
+def test_a_transcript_gives_each_sentence_to_whose_turn_it_is(nlp: Language) -> None:
+    text = (
+        "MS. REYES: The trip has been moved to June. I have nothing to add on that.\n\n"
+        "Q    Is it off for good?\n\nMS. REYES: No, it is not off.\n"
+    )
+    found = [one for one in read(nlp, text) if one.source.text == "MS. REYES"]
+    assert [(said(text, one)[0], one.stance) for one in found] == [
+        ("The trip has been moved to June.", "asserts"),
+        ("I have nothing to add on that.", "declines_comment"),
+        ("No, it is not off.", "denies"),
+    ]
+    assert {one.source.footing for one in found} == {"on_record"}
+
+
+def test_a_release_speaks_for_whoever_issued_it(nlp: Language) -> None:
+    text = (
+        "Ministry of Foreign Affairs of Peru\nPRESS RELEASE\n\n"
+        "The visit of the minister to Quito has been moved to June. Both sides regret the delay.\n"
+    )
+    found = [one for one in read(nlp, text) if one.source.text.startswith("Ministry")]
+    assert [said(text, one)[0] for one in found] == [
+        "The visit of the minister to Quito has been moved to June.",
+        "Both sides regret the delay.",
+    ]
+    assert {one.source.footing for one in found} == {"statement"}
+
+
+def test_a_tagger_can_stand_in_for_extraction(nlp: Language) -> None:
+    text = "The talks, an official whispered, are off."
+    doc = parse(nlp, text)
+    raw = RawAttribution(Span(11, 22), Span(23, 32), (Span(0, 9), Span(34, 41)), "tagger", 0.75)
+    (one,) = resolve_attributions(doc, Actors(), [raw])
+    assert (one.source.text, one.source.footing, one.score) == ("an official", "anonymous", 0.75)
+    assert said(text, one) == ["The talks", "are off"]
+    assert one.cue is not None
+    assert text[one.cue.start : one.cue.end] == one.cue.text == "whispered"
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            '"We will meet in May," Maria Lopez said.', "According to Reuters, ", "he said", ", ", "\n",
+            "“No comment", "”", '"', "'", "MR. LEE: ", "Q  ", "Minister: talks off\n", "denied that ",
+            "an official told Nova TV ", "the visit was off. ", "citing two diplomats", " - ", "it ",
+        ]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces=_PIECES)
+def test_whatever_the_text_spans_lie_in_it_and_ids_point_at_others(
+    nlp: Language, pieces: list[str]
+) -> None:
+    text = "".join(pieces)
+    doc = parse(nlp, text)
+    found = find_attributions(doc, Actors())
+    assert found == resolve_attributions(doc, Actors(), extract(doc))
+    ids = {one.id for one in found}
+    assert len(ids) == len(found)
+    for one in found:
+        assert one.content
+        assert list(one.content) == sorted(one.content)
+        assert all(0 <= part.start < part.end <= len(text) for part in one.content)
+        assert one.inside is None or (one.inside in ids and one.inside != one.id)
+        if one.source.start is not None:
+            assert text[one.source.start : one.source.end] == one.source.text
