@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import onrecord
 
+from command_line import onrecord
 from onrecord.contract_parsing import reading_from_json
 
 

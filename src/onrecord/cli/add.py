@@ -31,14 +31,17 @@ from onrecord.identity import Json
 from onrecord.opening import Added, Record, open_record
 from onrecord.terms import Reading
 
-ADD_EXAMPLES = examples(
-    "onrecord add report.txt --published 2024-05-02 --outlet 'Northern Wire'",
-    "onrecord add https://news.example/story reports/",
-    "onrecord add --reading readings/*.json   # made by another reader",
-    "onrecord add --again reports/            # read anew what is there, with this version",
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command(
+    epilog=examples(
+        "onrecord add report.txt --published 2024-05-02 --outlet 'Northern Wire'",
+        "onrecord add https://news.example/story reports/",
+        "onrecord add --reading readings/*.json   # made by another reader",
+        "onrecord add --again reports/            # read anew what is there, with this version",
+    )
 )
-
-
 def add(
     reports: ReportsArgument,
     *,

@@ -1,31 +1,43 @@
-"""The commands of `onrecord`, put together."""
+"""The commands of `onrecord`, put together.
+
+A command's module is imported when that command is asked for: `onrecord --help` does not wait for
+what `onrecord read` needs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from onrecord import __version__
-from onrecord.cli.add import ADD_EXAMPLES, add
-from onrecord.cli.board import BOARD_EXAMPLES, SHOW_EXAMPLES, board, show
-from onrecord.cli.demo import DEMO_EXAMPLES, demo
-from onrecord.cli.doctor import DOCTOR_EXAMPLES, doctor
-from onrecord.cli.keep import REBUILD_EXAMPLES, VERIFY_EXAMPLES, ledger, rebuild, verify
 from onrecord.cli.outcome import ending
-from onrecord.cli.read import READ_EXAMPLES, read
-from onrecord.cli.rule import rule
 
-app = typer.Typer(
-    name="onrecord",
-    help="Keep the record of who is to meet whom, whether it is on or off, and on whose word.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+SUMMARIES = {
+    "read": "Read reports without a ledger.",
+    "add": "Add reports, with what is in them, to the ledger.",
+    "board": "List the engagements and where each stands.",
+    "show": "Show one engagement with its timeline.",
+    "explain": "Say why an engagement stands as it does.",
+    "rule": "Decide about a claim or an engagement.",
+    "verify": "Check the ledger's chain of hashes.",
+    "rebuild": "Read every report in the ledger anew.",
+    "ledger": "Export and import a ledger.",
+    "doctor": "Check that what onrecord needs is there.",
+    "demo": "Read the bundled story day by day.",
+}
+"""What `onrecord --help` says of each command: the first line of its own help."""
+
+_MODULES = {
+    "show": "board",
+    "explain": "board",
+    "verify": "keep",
+    "rebuild": "keep",
+    "ledger": "keep",
+}
+"""The modules of commands that are not named after them."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -33,9 +45,31 @@ def run(arguments: Sequence[str]) -> int:
     return ending(lambda: _invoke(arguments))
 
 
+def app_for(command: str | None) -> typer.Typer:
+    """Build the program with one command loaded; the others are only named. None loads none."""
+    app = typer.Typer(
+        name="onrecord",
+        help="Keep the record of who is to meet whom, whether it is on or off, and on whose word.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name, summary in SUMMARIES.items():
+        app.command(name, help=summary)(_named_only)
+    if command in SUMMARIES:
+        module = import_module(f"onrecord.cli.{_MODULES.get(command, command)}")
+        # Without a name of its own, what is added stands beside the others, by its names.
+        app.add_typer(module.commands)
+    return app
+
+
 def _invoke(arguments: Sequence[str]) -> int:
+    command = next((a for a in arguments if not a.startswith("-")), None)
     try:
-        app(args=list(arguments), prog_name="onrecord")
+        app_for(command)(args=list(arguments), prog_name="onrecord")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     return 0
@@ -47,10 +81,9 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer gives a flag to 
         raise typer.Exit
 
 
-@app.callback()
-def onrecord(
+def _options(
     *,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version."),
     ] = False,
@@ -58,13 +91,5 @@ def onrecord(
     """Take the options that stand before a command; what they ask for is done by then."""
 
 
-app.command("read", epilog=READ_EXAMPLES)(read)
-app.command("add", epilog=ADD_EXAMPLES)(add)
-app.command("board", epilog=BOARD_EXAMPLES)(board)
-app.command("show", epilog=SHOW_EXAMPLES)(show)
-app.add_typer(rule, name="rule")
-app.add_typer(ledger, name="ledger")
-app.command("verify", epilog=VERIFY_EXAMPLES)(verify)
-app.command("rebuild", epilog=REBUILD_EXAMPLES)(rebuild)
-app.command("doctor", epilog=DOCTOR_EXAMPLES)(doctor)
-app.command("demo", epilog=DEMO_EXAMPLES)(demo)
+def _named_only() -> None:
+    raise NotImplementedError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 import typer
@@ -13,28 +14,22 @@ from onrecord.cli.options import (
     FormatOption,
     LedgerOption,
     calendar_day,
-    check_word,
     examples,
     moment,
 )
 from onrecord.cli.outcome import DONE, NOTHING
 from onrecord.cli.page import page, put_line
+from onrecord.cli.print_explanation import explanation_to_json, print_explanation
 from onrecord.cli.print_standing import print_board, print_standing
 from onrecord.contract import standing_to_json
+from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.opening import open_record, utc_now
-from onrecord.terms import STATUSES
+from onrecord.standing.board import Filter, Order
+from onrecord.standing.board import board as select
+from onrecord.standing.explaining import explain as explain_account
+from onrecord.terms import STATUSES, Status
 
-BOARD_EXAMPLES = examples(
-    "onrecord board",
-    "onrecord board --side BRA --status rescheduling --status postponed",
-    "onrecord board --contested --since 2024-05-01",
-    "onrecord board --as-of 2024-05-10 --format json",
-)
-SHOW_EXAMPLES = examples(
-    "onrecord show 7f3a91c2",
-    "onrecord show 7f3a --as-of 2024-05-10T12:00:00Z --format json",
-)
-EXPLAIN_EXAMPLES = examples("onrecord explain 7f3a", "onrecord explain 7f3a status")
+commands = typer.Typer(rich_markup_mode=None)
 
 EngagementArgument = Annotated[
     str,
@@ -46,24 +41,54 @@ EngagementArgument = Annotated[
 ]
 
 
+@commands.command(
+    epilog=examples(
+        "onrecord board",
+        "onrecord board --side BRA --status rescheduling --status postponed",
+        "onrecord board --contested --since 2024-05-01",
+        "onrecord board --as-of 2024-05-10 --format json",
+    )
+)
 def board(
     *,
     side: Annotated[
         list[str] | None,
-        typer.Option(
-            "--side", help="Only with this party (BRA, EU). May be repeated: any of them."
-        ),
+        typer.Option("--side", help="Only with this party (BRA, EU). Repeated: with all of them."),
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", help="Only in this status. May be repeated: any of them."),
+        typer.Option("--status", help="Only in this status. Repeated: in any of them."),
     ] = None,
     contested: Annotated[
-        bool, typer.Option("--contested", help="Only where claims contradict one another.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--contested/--uncontested",
+            help="Only where claims contradict one another, or where none do.",
+        ),
+    ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", help="Only what came to stand so on this day or later."),
+        typer.Option(
+            "--since",
+            help="Only what the ledger learned something about since this day or time.",
+            show_default=False,
+        ),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", help="Only planned for this day or later.", show_default=False),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--to", help="Only planned for this day or earlier.", show_default=False),
+    ] = None,
+    words: Annotated[
+        str,
+        typer.Option("--words", help="Only with these words in parties, place or topic."),
+    ] = "",
+    order: Annotated[Order, typer.Option("--order", help="What comes first.")] = "changed",
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="No more than so many.", show_default=False)
     ] = None,
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
@@ -71,19 +96,18 @@ def board(
     output: FormatOption = Format.table,
 ) -> None:
     """List the engagements and where each stands."""
-    day = calendar_day(since)
-    for one in status or ():
-        check_word(one, STATUSES, "status")
+    chosen = Filter(
+        sides=tuple(side or ()),
+        statuses=tuple(_status(word) for word in status or ()),
+        first=calendar_day(first),
+        last=calendar_day(last),
+        contested=contested,
+        changed_since=None if since is None else moment(since, at=dt.time.min),
+        words=words,
+    )
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(moment(as_of, utc_now()))
-    found = [
-        s
-        for s in standings
-        if (not side or any(p.side in side for p in s.parties))
-        and (not status or s.status in status)
-        and (not contested or s.contested)
-        and (day is None or (s.since or "") >= day.isoformat())
-    ]
+        standings = record.standings(_as_of(as_of))
+    found = select(standings, chosen, order=order, limit=limit)
     if ids:
         for standing in found:
             typer.echo(standing.id)
@@ -97,6 +121,12 @@ def board(
     raise typer.Exit(DONE if found else NOTHING)
 
 
+@commands.command(
+    epilog=examples(
+        "onrecord show 7f3a91c2",
+        "onrecord show 7f3a --as-of 2024-05-10T12:00:00Z --format json",
+    )
+)
 def show(
     engagement: EngagementArgument,
     *,
@@ -110,9 +140,55 @@ def show(
     with its source, its evidence and its id; the reports.
     """
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(moment(as_of, utc_now()))
+        standings = record.standings(_as_of(as_of))
         standing = standings.get(engagement_id(engagement, standings))
         if output is Format.json:
             put_line(standing_to_json(standing))
         else:
             print_standing(page(), standing, record.reports_of(standing))
+
+
+@commands.command(epilog=examples("onrecord explain 7f3a", "onrecord explain 7f3a status"))
+def explain(
+    engagement: EngagementArgument,
+    field: Annotated[
+        str | None,
+        typer.Argument(
+            help="One field of it: status, planned_start, words, contested. Without it, all.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    as_of: AsOfOption = None,
+    ledger: LedgerOption = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """Say why an engagement stands as it does.
+
+    For each field the claims behind it, the rule by which they stand, and what yielded to them;
+    without a field also the course of it, and why these reports are about one engagement.
+    """
+    with open_record(ledger, read_only=True) as record:
+        standings = record.standings(_as_of(as_of))
+    explained = explain_account(standings.account(engagement_id(engagement, standings)))
+    reasons = [r for r in explained.reasons if field in (None, r.field, r.field.partition(".")[0])]
+    if field is not None and not reasons:
+        known = dict.fromkeys(r.field for r in explained.reasons)
+        raise NotFoundError(
+            field, "nothing is known about such a field", f"There are: {', '.join(known)}."
+        )
+    if output is Format.json:
+        put_line(explanation_to_json(explained, reasons))
+    else:
+        print_explanation(page(), explained, reasons, whole=field is None)
+
+
+def _as_of(given: str | None) -> dt.datetime:
+    return utc_now() if given is None else moment(given, at=dt.time.max)
+
+
+def _status(given: str) -> Status:
+    for status in STATUSES:
+        if given == status:
+            return status
+    raise BadArgumentError(given, "is no status", f"One of: {', '.join(STATUSES)}.")

@@ -23,14 +23,17 @@ from onrecord.opening import open_record
 from onrecord.sample import OUTLINE, sample_reports
 from onrecord.terms import Report
 
-DEMO_EXAMPLES = examples(
-    "onrecord demo",
-    "onrecord demo --copy-to story   # the reports, to try the other commands on",
-)
+commands = typer.Typer(rich_markup_mode=None)
 
 _CLOSING_TIME = dt.time(18, 0, tzinfo=dt.UTC)
 
 
+@commands.command(
+    epilog=examples(
+        "onrecord demo",
+        "onrecord demo --copy-to story   # the reports, to try the other commands on",
+    )
+)
 def demo(
     ledger: Annotated[
         str | None,
@@ -73,12 +76,12 @@ def _tell(console: Console, place: str) -> None:
             record.add(report)
             console.print()
             console.print(Rule(Text(report_line(report)), align="left", style="dim"))
-            print_board(console, list(record.standings(now)))
+            print_board(console, list(record.standings(now)), with_header=False)
         standings = list(record.standings(now))
         console.print()
         console.print(Rule(Text(f"the record on the evening of {day(now.date().isoformat())}")))
         for standing in standings[:1]:
-            print_standing(console, standing, record.reports_of(standing))
+            print_standing(console, standing, record.reports_of(standing), with_reports=False)
 
 
 def _evening(report: Report) -> dt.datetime:

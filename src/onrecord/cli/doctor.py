@@ -23,10 +23,7 @@ from onrecord.terms import Report
 
 Verdict = Literal["ok", "absent", "broken"]
 
-DOCTOR_EXAMPLES = examples(
-    "onrecord doctor",
-    "onrecord doctor --ledger postgresql://desk@db.example/record --format json",
-)
+commands = typer.Typer(rich_markup_mode=None)
 
 _STYLE: dict[Verdict, str] = {"ok": "green", "absent": "yellow", "broken": "bold red"}
 _PACKAGES = ("spacy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2")
@@ -44,6 +41,12 @@ class Finding:
     remedy: str = ""
 
 
+@commands.command(
+    epilog=examples(
+        "onrecord doctor",
+        "onrecord doctor --ledger postgresql://desk@db.example/record --format json",
+    )
+)
 def doctor(ledger: LedgerOption = None, *, output: FormatOption = Format.table) -> None:
     """Check that what onrecord needs is there.
 

@@ -20,21 +20,21 @@ from onrecord.ledger.transfer import export_lines, import_lines
 from onrecord.opening import open_ledger, open_record
 from onrecord.standing.standings import Standings
 
-VERIFY_EXAMPLES = examples(
-    "onrecord verify",
-    "onrecord verify --since 120:9f86d081884c7d65…   # a head noted earlier",
+commands = typer.Typer(rich_markup_mode=None)
+moving = typer.Typer(
+    help="Export and import a ledger.", no_args_is_help=True, rich_markup_mode=None
 )
-REBUILD_EXAMPLES = examples("onrecord rebuild --check", "onrecord rebuild")
-
-ledger = typer.Typer(
-    help="Export and import a ledger.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+commands.add_typer(moving, name="ledger")
 
 _HEAD = re.compile(r"(\d+):([0-9a-f]{64})\Z")
 
 
+@commands.command(
+    epilog=examples(
+        "onrecord verify",
+        "onrecord verify --since 120:9f86d081884c7d65…   # a head noted earlier",
+    )
+)
 def verify(
     *,
     since: Annotated[
@@ -64,6 +64,7 @@ def verify(
     console.print(f"head {head.seq}:{head.chain}", soft_wrap=True)
 
 
+@commands.command(epilog=examples("onrecord rebuild --check", "onrecord rebuild"))
 def rebuild(
     *,
     check: Annotated[
@@ -94,7 +95,7 @@ def rebuild(
     raise typer.Exit(outcome.code)
 
 
-@ledger.command(
+@moving.command(
     "export",
     epilog=examples(
         "onrecord ledger export record.jsonl",
@@ -115,7 +116,7 @@ def export_ledger(
             write_whole(file, lines)
 
 
-@ledger.command(
+@moving.command(
     "import",
     epilog=examples(
         "onrecord ledger import record.jsonl --ledger postgresql://desk@db.example/record",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -60,23 +59,20 @@ def examples(*lines: str) -> str:
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
-def moment(given: str | None, now: dt.datetime) -> dt.datetime:
-    """Turn `--as-of` into a moment in UTC; a day means its last microsecond, None means `now`.
+def moment(given: str, *, at: dt.time) -> dt.datetime:
+    """Turn an option that names a moment into one in UTC; a day means `at` on that day.
 
     Raises BadArgumentError when it is neither a day nor a time.
     """
-    if given is None:
-        return now
     try:
         if len(given) == len("2024-05-02"):
-            day = dt.date.fromisoformat(given)
-            return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
-        at = dt.datetime.fromisoformat(given)
+            return dt.datetime.combine(dt.date.fromisoformat(given), at, tzinfo=dt.UTC)
+        time = dt.datetime.fromisoformat(given)
     except ValueError:
         raise BadArgumentError(
             given, "is no moment", "Give a day (2024-05-02) or a time (2024-05-02T18:00:00Z)."
         ) from None
-    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+    return time.replace(tzinfo=dt.UTC) if time.tzinfo is None else time.astimezone(dt.UTC)
 
 
 def calendar_day(given: str | None) -> dt.date | None:
@@ -90,9 +86,3 @@ def calendar_day(given: str | None) -> dt.date | None:
         return dt.date.fromisoformat(given)
     except ValueError:
         raise BadArgumentError(given, "is no day", "Write it as 2024-05-02.") from None
-
-
-def check_word(given: str, vocabulary: Sequence[str], what: str) -> None:
-    """Raise BadArgumentError when a word is none of its vocabulary; `what` says of which sort."""
-    if given not in vocabulary:
-        raise BadArgumentError(given, f"is no {what}", f"One of: {', '.join(vocabulary)}.")

@@ -17,9 +17,17 @@ SHORT = 8
 """Hex digits of an id that are printed: enough to tell a newsroom's engagements apart."""
 
 
-def print_board(console: Console, standings: Sequence[Standing]) -> None:
+def print_board(
+    console: Console, standings: Sequence[Standing], *, with_header: bool = True
+) -> None:
     """Print one row an engagement: its status, what it is, since when, on how many sources."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(
+        box=None,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="dim",
+        show_header=with_header,
+    )
     for heading in ("status", "engagement", "since", "sources", "id"):
         table.add_column(heading, ratio=1 if heading == "engagement" else None, overflow="fold")
     for s in standings:
@@ -36,7 +44,13 @@ def print_board(console: Console, standings: Sequence[Standing]) -> None:
     console.print(table)
 
 
-def print_standing(console: Console, standing: Standing, reports: Mapping[str, Report]) -> None:
+def print_standing(
+    console: Console,
+    standing: Standing,
+    reports: Mapping[str, Report],
+    *,
+    with_reports: bool = True,
+) -> None:
     """Print one engagement: status, each side's word, contradictions, the timeline, the reports.
 
     `reports` are those of the standing's members, by id.
@@ -52,10 +66,11 @@ def print_standing(console: Console, standing: Standing, reports: Mapping[str, R
     console.print(Text("timeline", style="bold"))
     steps = [_dated_step(c, reports.get(c.report)) for c in s.history]
     console.print(columns(steps, wide=2))
-    console.print()
-    console.print(Text("reports", style="bold"))
-    members = dict.fromkeys(m.report for m in s.members)
-    console.print(columns([_report_row(reports[m]) for m in members if m in reports]))
+    if with_reports:
+        console.print()
+        console.print(Text("reports", style="bold"))
+        members = dict.fromkeys(m.report for m in s.members)
+        console.print(columns([_report_row(reports[m]) for m in members if m in reports]))
     if s.rulings:
         console.print(Text(f"rulings: {', '.join(r[:SHORT] for r in s.rulings)}", style="dim"))
 

@@ -24,14 +24,17 @@ from onrecord.contract import reading_to_json
 from onrecord.errors import BadArgumentError
 from onrecord.opening import open_reader
 
-READ_EXAMPLES = examples(
-    "onrecord read report.txt --published 2024-05-02",
-    "onrecord read report.json --format json",
-    "curl -s https://news.example/story | onrecord read - --published 2024-05-02",
-    "onrecord read items/*.json --out-dir readings/",
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command(
+    epilog=examples(
+        "onrecord read report.txt --published 2024-05-02",
+        "onrecord read report.json --format json",
+        "curl -s https://news.example/story | onrecord read - --published 2024-05-02",
+        "onrecord read items/*.json --out-dir readings/",
+    )
 )
-
-
 def read(
     reports: ReportsArgument,
     *,

@@ -44,12 +44,14 @@ from onrecord.terms import (
     Status,
 )
 
+commands = typer.Typer(rich_markup_mode=None)
 rule = typer.Typer(
     help="Decide about a claim or an engagement.\n\n"
     "A ruling outranks every reading; reading a report anew never undoes it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+commands.add_typer(rule, name="rule")
 
 _NEW = "new"
 

@@ -1,0 +1,65 @@
+"""`onrecord add`: into the ledger once, and no twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from made_readings import SET, write_readings
+
+from command_line import onrecord
+
+
+def test_a_report_is_added_once(story: list[Path]) -> None:
+    first = onrecord("add", *story, "--format", "json")
+    assert first.code == 0
+    assert [a["fresh"] for a in first.json] == [True] * len(story)
+    second = onrecord("add", *story, "--format", "json")
+    assert [(a["fresh"], a["engagements"]) for a in second.json] == [(False, None)] * len(story)
+    assert "already there" in onrecord("add", story[0]).out
+
+
+def test_reading_anew_adds_nothing_when_nothing_differs(story: list[Path]) -> None:
+    onrecord("add", story[0])
+    entries = onrecord("verify").out
+    assert onrecord("add", "--again", story[0]).code == 0
+    assert onrecord("verify").out == entries
+
+
+def test_readings_are_taken_in_from_lines_and_from_an_indented_object() -> None:
+    lines = write_readings(Path("three.jsonl"))
+    value = json.loads(lines.read_text().splitlines()[0])
+    Path("one.json").write_text(json.dumps(value, indent=1))
+    assert [
+        a["fresh"] for a in onrecord("add", "--reading", "one.json", "--format", "json").json
+    ] == [True]
+    ran = onrecord("add", "--reading", lines, "--format", "json")
+    assert [a["fresh"] for a in ran.json] == [False, True, True]
+
+
+def test_a_reading_whose_evidence_is_not_in_the_text_is_refused_and_the_rest_added() -> None:
+    good = write_readings(Path("good.jsonl"))
+    value = json.loads(good.read_text().splitlines()[0])
+    value["engagements"][0]["history"][0]["evidence"]["text"] = "never said"
+    Path("bad.json").write_text(json.dumps(value))
+    Path("no.json").write_text("[1, 2")
+    ran = onrecord(
+        "add", "--reading", "bad.json", "no.json", "nowhere.json", good, "--format", "json"
+    )
+    assert ran.code == 2
+    assert len(ran.json) == 3
+    complaints = ran.err.splitlines()
+    assert [c.split(":")[1].strip() for c in complaints] == ["bad.json", "no.json", "nowhere.json"]
+    assert "Traceback" not in ran.err
+
+
+def test_a_ledger_of_an_unknown_kind_is_refused() -> None:
+    ran = onrecord("add", "x.txt", "--ledger", "mysql://db.example/record")
+    assert ran.code == 2
+    assert "mysql://db.example/record" in ran.err
+
+
+def test_what_was_added_as_a_reading_is_the_report_s_own_text() -> None:
+    onrecord("add", "--reading", write_readings(Path("r.jsonl"), (SET,)))
+    (standing,) = onrecord("board", "--format", "json").json
+    assert standing["history"][0]["evidence"]["text"] == SET.report.text
