@@ -114,6 +114,14 @@ class Clustering:
         """Find the telling of an anchor, or None when no reading gives it (any more)."""
         return self._key_of.get(anchor)
 
+    def keys_of(self, report: str) -> tuple[TellingKey, ...]:
+        """Give the tellings of a report; empty when it has none."""
+        return self._reports.get(report, ())
+
+    def anchors_of(self, report: str) -> frozenset[str]:
+        """Give the anchors of a report's tellings."""
+        return frozenset(self.tellings[k].anchor for k in self.keys_of(report))
+
     def settle(self) -> frozenset[TellingKey]:
         """Judge what is pending; give the tellings whose engagement gained or lost a member.
 

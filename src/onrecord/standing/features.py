@@ -251,7 +251,7 @@ def _stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
     A held visit of March is not the cancelled one of June; the visit postponed in May can be.
     """
     plan, before = telling.engagement.plan, profile.plan
-    same_date = _same_date(telling.dates, profile.dates)
+    same_date = _same_date(telling.dates or telling.fell_away, profile.dates)
     if not same_date:
         weight = -0.4 if _overlap(telling.dates, profile.dates) else -1.2
         if telling.background:
