@@ -29,6 +29,7 @@ _OFF = frozenset({"cancelled", "postponed", "suspended", "refused", "rescheduled
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "ahead", "until", "till", "advance", "eve", "pending"})
 _THINKING = frozenset({"consider", "threaten", "mull", "want", "wish", "urge", "ask", "demand", "call", "contemplate", "weigh", "might"})
+_COMING_ABOUT = frozenset({"take", "go", "happen", "proceed", "hold", "convene", "occur", "materialise", "materialize"})
 _NEW_DATE_SEEKING = frozenset({"seek", "ask", "want", "hope", "try", "work", "look", "agree", "offer", "intend", "attempt", "request", "propose", "aim", "wish", "discuss", "consider", "promise", "vow", "plan"})
 
 
@@ -107,6 +108,8 @@ def _nominal_step(token: Token, rulebook: Rulebook) -> _Step | None:
             step = _predicate(head, rulebook)
             if step is not None:
                 return step
+        if head.lemma_ == "be":
+            return _Step("light", "act.subject.being", head, 1)
         return _found("subject", rulebook, head, particle_lemma(head))
     if dep == "pobj":
         return _prepositional(head, rulebook)
@@ -221,15 +224,37 @@ def _climb(step: _Step, trigger: Token, encounter: Encounter, marked: Marked, ru
     if carrier.pos_ in ("NOUN", "PROPN"):
         return _nominal_act(step, carrier, trigger, encounter, marked, rulebook)
     how = modality(carrier)
+    step = _fitted(step, encounter)
     status, strength, stance = _base(step, how, encounter, carrier, trigger)
     if status is None:
         return None
     act = _act(status, step, carrier, trigger, marked, strength)
     open_tense = how.tense in ("present", "progressive") and step.effect in ("light", "under_way")
     act = replace(act, stance=stance, hedged=how.hedged or how.conditional, open_tense=open_tense, operator=step.effect not in ("light", "scheduled", "held", "under_way"))
-    if stance == "denies" and step.effect == "light":
+    if status == "refused" and step.effect == "light":
         act = replace(act, absent=True)
     return _outer(act, step, carrier, how, encounter, marked, rulebook)
+
+
+def _fitted(step: _Step, encounter: Encounter) -> _Step:
+    """Fit an effect to the kind of engagement.
+
+    Who pulls out of a visit cancels it; out of running talks, breaks them off; out of a summit
+    that goes on, stays away. Talks put on hold are suspended, a visit is postponed. A visit that
+    collapses is off, talks that collapse are broken off.
+    """
+    effect = step.effect
+    if step.rule == "act.preposition.withdraw":
+        effect = {"talks": "suspended", "summit": "refused"}.get(encounter.kind, "cancelled")  # type: ignore[assignment]
+    elif effect == "postponed" and encounter.kind == "talks" and ("hold" in step.rule or _on_hold(step.carrier)):
+        effect = "suspended"
+    elif step.rule == "act.subject.suspend" and encounter.kind in ("visit", "delegation", "call"):
+        effect = "cancelled"
+    return step if effect == step.effect else replace(step, effect=effect)
+
+
+def _on_hold(verb: Token) -> bool:
+    return any(c.lower_ in ("hold", "ice") for p in verb.children if p.dep_ == "prep" for c in p.children)
 
 
 def _base(step: _Step, how: Modality, encounter: Encounter, carrier: Token, trigger: Token) -> tuple[Status | None, int, Stance]:
@@ -239,8 +264,8 @@ def _base(step: _Step, how: Modality, encounter: Encounter, carrier: Token, trig
         if negated:
             return _negated_light(status, how, encounter, carrier)
         if how.conditional:
-            return "mooted", 2, "asserts"
-        return status, 2, "asserts"
+            return "mooted", step.strength, "asserts"
+        return status, step.strength, "asserts"
     if negated:
         if step.effect in ("scheduled", "sought", "agreed", "mooted", "under_way"):
             if step.effect == "agreed":
@@ -249,19 +274,49 @@ def _base(step: _Step, how: Modality, encounter: Encounter, carrier: Token, trig
         if step.effect in _OFF:
             return "scheduled", 3, "denies"
         return "mooted", 2, "denies"
+    if step.effect == "rescheduled":
+        return _rescheduled(how, carrier), 3, "asserts"
+    if step.effect == "held" and (how.hedged or how.tense in ("future", "infinitive")):
+        return ("mooted" if how.hedged else "scheduled"), 1, "asserts"
+    if step.effect == "under_way" and how.tense in ("future", "infinitive") and not how.hedged:
+        return "scheduled", 3, "asserts"
     if how.hedged or how.conditional:
         return ("scheduled" if step.effect in ("cancelled", "postponed", "suspended") else "mooted"), 1 if step.effect in _OFF else 3, "asserts"
     return step.effect, step.strength, "asserts"
 
 
+def _rescheduled(how: Modality, verb: Token) -> Status:
+    """Read "reschedule" by its tense: done, wished for, or being worked on.
+
+    "The visit was rescheduled for May" has a new date. "It will be rescheduled" is a wish, and
+    the visit stays postponed; "we will reschedule the visit" is somebody working on it.
+    """
+    to_come = how.tense in ("future", "infinitive") or how.hedged
+    if not to_come:
+        return "rescheduled"
+    if pobjs(verb, "for", "to", "until") and not how.hedged:
+        return "rescheduled"
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return "postponed" if passive and how.tense == "future" else "rescheduling"
+
+
 def _negated_light(status: Status, how: Modality, encounter: Encounter, carrier: Token) -> tuple[Status | None, int, Stance]:
     if how.no_longer:
         return "cancelled", 3, "asserts"
-    if status in ("scheduled", "mooted"):
-        return ("cancelled" if carrier.lemma_ in ("take", "go", "happen", "proceed", "hold", "convene") and not encounter.verbal else "refused"), 3, "asserts"
     if status == "held":
         return None, 0, "asserts"
-    return "denied", 3, "denies"
+    if carrier.lemma_ in _COMING_ABOUT and not encounter.verbal:
+        return "cancelled", 3, "asserts"
+    if encounter.kind == "talks" and how.tense in ("present", "progressive"):
+        return "denied", 3, "denies"
+    if _is_existential(carrier):
+        return "denied", 3, "denies"
+    return "refused", 3, "asserts"
+
+
+def _is_existential(verb: Token) -> bool:
+    """Whether a verb only says that there is something ("there will be no meeting")."""
+    return any(c.dep_ == "expl" for c in verb.children)
 
 
 def _negated_noun(noun: Token) -> bool:
@@ -345,6 +400,8 @@ def _under_control(act: Act, step: _Step, governor: Token, marked: Marked, ruleb
     if effect == "scheduled" and lemma == "expect" and how.hedged:
         effect = "mooted"
     if negated:
+        if lemma in ("set", "schedule", "fix", "finalise", "finalize", "arrange", "book"):
+            return replace(wide, status="mooted", strength=1)
         if effect == "scheduled":
             return replace(wide, status="denied" if lemma in ("plan", "intend", "schedule", "expect") else "refused", stance="denies" if lemma in ("plan", "intend", "schedule") else "asserts", strength=3, rule=rule.id)
         if effect in ("mooted", "sought", "agreed"):

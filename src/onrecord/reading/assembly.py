@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.headline import PLAN_OF_STATUS, contradiction_of, headline
 from onrecord.reading.acts import Act
 from onrecord.reading.grouping import Group, Sighting, participants
 from onrecord.reading.marks import ResolvedDate
+from onrecord.reading.weighing import (
+    LinearModel,
+    Step,
+    load_models,
+    salience_features,
+    status_features,
+)
 from onrecord.terms import (
     REPORTER,
+    STATUSES,
     Attribution,
     Claim,
     Contest,
@@ -46,6 +56,7 @@ _RANK: tuple[Status, ...] = (
 )
 _STANDING: frozenset[Status] = frozenset({"scheduled", "held", "under_way", "rescheduled", "agreed", "sought", "mooted"})
 _FELL: frozenset[Status] = frozenset({"cancelled", "postponed", "rescheduling", "refused", "suspended", "denied"})
+_NO_ENGAGEMENT = 0.6
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 _KIND_ORDER: tuple[Kind, ...] = ("summit", "visit", "delegation", "talks", "call", "meeting", "other")
 
@@ -54,15 +65,62 @@ def assemble(
     report: Report, groups: Sequence[Group], attributions: Sequence[Attribution]
 ) -> tuple[Engagement, ...]:
     """Turn groups of namings into engagements, the main one first, then in text order."""
-    built = []
-    for group in groups:
-        claims = _claims(report, group, attributions)
-        built.append((group, claims))
-    main = _main_index(report, built)
-    engagements = []
+    built = weighed(report, groups, attributions)
+    kept = [b for b in built if b.salience != "none"]
+    return tuple(_engagement(f"e{k + 1}", b) for k, b in enumerate(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A group with its claims, the status they add up to and how much the report is about it.
+
+    `salience` is "none" when the group is taken to be no engagement at all. `status` is what the
+    weighing says, `rule_status` what the rules alone would.
+    """
+
+    group: Group
+    claims: tuple[Step, ...]
+    rule_status: Status
+    status: Status
+    salience: Salience | Literal["none"]
+    score: float
+    features: tuple[str, ...]
+    salience_features: tuple[str, ...]
+
+
+def weighed(report: Report, groups: Sequence[Group], attributions: Sequence[Attribution]) -> tuple[Weighed, ...]:
+    """Weigh each group: where it stands, and whether the report is about it."""
+    built = [(g, tuple(_claims(report, g, attributions))) for g in groups]
+    ranked = sorted(range(len(built)), key=lambda k: -_weight(built[k][0], built[k][1]))
+    models = load_models()
+    found = []
     for index, (group, claims) in enumerate(built):
-        engagements.append(_engagement(f"e{index + 1}", group, claims, main=index == main))
-    return tuple(engagements)
+        rule_status = _rule_status(group, claims)
+        features = status_features(group, claims, rule_status, report.published)
+        rank = ranked.index(index)
+        about = salience_features(group, claims, rule_status, report.published, rank, len(built))
+        status, score, salience = rule_status, 0.5, _salience(group, claims, main=rank == 0)
+        if models:
+            status, score = _likeliest(models["status"], features)
+            salience = _about(models["salience"], about, rank)
+        found.append(Weighed(group, claims, rule_status, status, salience, score, features, about))
+    return tuple(found)
+
+
+def _likeliest(model: LinearModel, features: Sequence[str]) -> tuple[Status, float]:
+    chances = model.probabilities(features)
+    best = max(STATUSES, key=lambda s: (chances.get(s, 0.0), -STATUSES.index(s)))
+    return best, chances.get(best, 0.0)
+
+
+def _about(model: LinearModel, features: Sequence[str], rank: int) -> Salience | Literal["none"]:
+    chances = model.probabilities(features)
+    if chances["none"] > _NO_ENGAGEMENT:
+        return "none"
+    if rank == 0 and chances["background"] < 0.5:
+        return "main"
+    best = max(("secondary", "background"), key=lambda s: (chances[s] + (chances["main"] if s == "secondary" else 0.0)))
+    return "secondary" if best == "secondary" else "background"
 
 
 def evidence(text: str, start: int, end: int) -> Evidence:
@@ -70,11 +128,11 @@ def evidence(text: str, start: int, end: int) -> Evidence:
     return Evidence(start, end, text[start:end], text[max(0, start - 32) : start], text[end : end + 32])
 
 
-def _claims(report: Report, group: Group, attributions: Sequence[Attribution]) -> list[tuple[Claim, Act, Sighting]]:
+def _claims(report: Report, group: Group, attributions: Sequence[Attribution]) -> list[Step]:
     """Give one claim for each step and source, in text order, weak circumstances only if alone."""
     found = [(s, a) for s in group.sightings for a in s.acts]
     strongest = max((a.strength for _, a in found), default=0)
-    kept: list[tuple[Claim, Act, Sighting]] = []
+    kept: list[Step] = []
     seen: dict[tuple[Status, str, str], int] = {}
     for sighting, act in found:
         if act.strength < min(strongest, 2):
@@ -140,21 +198,25 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
     return best[1] if best else None
 
 
-def _engagement(identifier: str, group: Group, claims: Sequence[tuple[Claim, Act, Sighting]], *, main: bool) -> Engagement:
-    parties = _parties(group)
-    sides = [p.side for p in parties]
-    plan, new_date = _axes(claims)
+def _rule_status(group: Group, claims: Sequence[Step]) -> Status:
+    plan, new_date, furthest = _axes(claims)
+    start = _dates(group, plan, new_date)[0]
+    sides = tuple(group.sides)
+    contradiction = contradiction_of([c for c, _, _ in claims], sides)
+    if contradiction == "none" and furthest in ("refused", "denied"):
+        return furthest
+    return headline(plan, new_date, _responses(claims), dated=start is not None, contradiction=contradiction)
+
+
+def _engagement(identifier: str, weighed: Weighed) -> Engagement:
+    group, claims, status = weighed.group, weighed.claims, weighed.status
+    plan, new_date = _axes_of(status, claims)
     start, end, was_start, was_end = _dates(group, plan, new_date)
-    if plan in ("postponed", "cancelled") and new_date == "set" and start is None:
-        new_date = "sought"
-    history = tuple(c for c, _, _ in sorted(claims, key=_chronological))
-    responses = _responses(claims)
-    contradiction = contradiction_of(history, sides)
-    status = headline(plan, new_date, responses, dated=start is not None, contradiction=contradiction)
+    sides = tuple(group.sides)
     return Engagement(
         id=identifier,
         kind=_kind(group),
-        parties=parties,
+        parties=_parties(group),
         status=status,
         plan=plan,
         new_date=new_date,
@@ -163,12 +225,22 @@ def _engagement(identifier: str, group: Group, claims: Sequence[tuple[Claim, Act
         planned_end=end,
         was_planned_start=was_start,
         was_planned_end=was_end,
-        responses=responses,
+        responses=_responses(claims),
         contested=_contested(claims, sides),
-        history=history,
+        history=tuple(c for c, _, _ in sorted(claims, key=_chronological)),
         mentions=tuple(_mention(s) for s in group.sightings),
-        salience=_salience(group, claims, main=main),
+        salience=weighed.salience if weighed.salience != "none" else "background",
     )
+
+
+def _axes_of(status: Status, claims: Sequence[Step]) -> tuple[Plan, NewDate]:
+    """Give the axes that a headline status stands for."""
+    if status == "rescheduled":
+        return "scheduled", "set"
+    if status == "rescheduling":
+        called_off = any(c.status == "cancelled" for c, _, _ in claims)
+        return ("cancelled" if called_off else "postponed"), "sought"
+    return PLAN_OF_STATUS[status], "none"
 
 
 def _mention(sighting: Sighting) -> Mention:
@@ -194,13 +266,13 @@ def _parties(group: Group) -> tuple[Party, ...]:
     return tuple(Party(side, side, tuple(people[side].values())) for side in group.sides)
 
 
-def _axes(claims: Sequence[tuple[Claim, Act, Sighting]]) -> tuple[Plan, NewDate]:
+def _axes(claims: Sequence[Step]) -> tuple[Plan, NewDate, Status]:
     """Decide where the plan stands from the steps: the strongest, and among those the furthest."""
     usable = [(c, a, s) for c, a, s in claims if c.stance in ("asserts", "confirms", "does_not_deny") and c.status not in ("denied", "disputed") and not s.caption]
     usable = usable or [(c, a, s) for c, a, s in claims if c.stance in ("asserts", "confirms")]
     if not usable:
-        denied = any(c.stance == "denies" and c.status == "scheduled" for c, _, _ in claims)
-        return ("scheduled", "none") if denied else ("none", "none")
+        stands = any(c.stance == "denies" and c.status == "scheduled" for c, _, _ in claims)
+        return ("scheduled", "none", "scheduled") if stands else ("none", "none", "denied")
     top = max(a.strength for _, a, _ in usable)
     strong = [(c, a, s) for c, a, s in usable if a.strength == top]
     if top == 3:
@@ -209,14 +281,14 @@ def _axes(claims: Sequence[tuple[Claim, Act, Sighting]]) -> tuple[Plan, NewDate]
     if status in ("scheduled", "rescheduled") and any(c.status in ("cancelled", "postponed") for c, _, _ in strong):
         status = "rescheduled"
     if status == "rescheduled":
-        return "scheduled", "set"
+        return "scheduled", "set", status
     if status == "rescheduling":
         off: Plan = "cancelled" if any(c.status == "cancelled" for c, _, _ in usable) else "postponed"
-        return off, "sought"
-    return PLAN_OF_STATUS[status], "none"
+        return off, "sought", status
+    return PLAN_OF_STATUS[status], "none", status
 
 
-def _furthest(strong: Sequence[tuple[Claim, Act, Sighting]]) -> Status:
+def _furthest(strong: Sequence[Step]) -> Status:
     statuses = {c.status for c, _, _ in strong}
     if statuses & {"cancelled", "postponed", "rescheduling", "rescheduled", "suspended", "refused"}:
         return min(statuses & set(_RANK[:6]), key=_RANK.index)
@@ -256,7 +328,7 @@ def _best(dates: Sequence[ResolvedDate]) -> ResolvedDate | None:
     return max(dates, key=lambda d: (len((d.start or "").split("/")[0].rstrip("~")), -d.span.start), default=None)
 
 
-def _responses(claims: Sequence[tuple[Claim, Act, Sighting]]) -> tuple[Response, ...]:
+def _responses(claims: Sequence[Step]) -> tuple[Response, ...]:
     found: dict[str, Response] = {}
     for claim, act, _ in claims:
         if claim.status == "refused" and claim.stance != "denies":
@@ -266,7 +338,7 @@ def _responses(claims: Sequence[tuple[Claim, Act, Sighting]]) -> tuple[Response,
     return tuple(found[s] for s in sorted(found))
 
 
-def _contested(claims: Sequence[tuple[Claim, Act, Sighting]], sides: Sequence[str]) -> tuple[Contest, ...]:
+def _contested(claims: Sequence[Step], sides: Sequence[str]) -> tuple[Contest, ...]:
     contests = []
     for index, (claim, _, _) in enumerate(claims):
         if claim.stance != "denies":
@@ -277,13 +349,13 @@ def _contested(claims: Sequence[tuple[Claim, Act, Sighting]], sides: Sequence[st
     return tuple(contests)
 
 
-def _chronological(item: tuple[Claim, Act, Sighting]) -> tuple[int, int]:
+def _chronological(item: Step) -> tuple[int, int]:
     claim = item[0]
     order = {"sought": 0, "mooted": 0, "agreed": 1, "scheduled": 2, "denied": 3, "refused": 3, "cancelled": 4, "postponed": 4, "suspended": 4, "rescheduling": 5, "rescheduled": 6, "under_way": 7, "held": 8}
     return (order.get(claim.status, 3), claim.evidence.start)
 
 
-def _salience(group: Group, claims: Sequence[tuple[Claim, Act, Sighting]], *, main: bool) -> Salience:
+def _salience(group: Group, claims: Sequence[Step], *, main: bool) -> Salience:
     if main:
         return "main"
     if all(s.caption for s in group.sightings) or max((a.strength for _, a, _ in claims), default=0) <= 1:
@@ -293,15 +365,10 @@ def _salience(group: Group, claims: Sequence[tuple[Claim, Act, Sighting]], *, ma
     return "secondary"
 
 
-def _main_index(report: Report, built: Sequence[tuple[Group, list[tuple[Claim, Act, Sighting]]]]) -> int:
-    def weight(index: int) -> tuple[float, int]:
-        group, claims = built[index]
-        live = [s for s in group.sightings if not s.caption]
-        if not live:
-            return (-1.0, -index)
-        strength = max((a.strength for _, a, _ in claims), default=0)
-        title = 3.0 if any(s.title for s in live) else 0.0
-        early = 2.0 / (1 + live[0].sentence)
-        return (title + early + min(len(live), 6) * 0.5 + strength * 0.5, -index)
-
-    return max(range(len(built)), key=weight, default=-1)
+def _weight(group: Group, claims: Sequence[Step]) -> float:
+    live = [s for s in group.sightings if not s.caption]
+    if not live:
+        return -1.0
+    strength = max((a.strength for _, a, _ in claims), default=0)
+    title = 3.0 if any(s.title for s in live) else 0.0
+    return title + 2.0 / (1 + live[0].sentence) + min(len(live), 6) * 0.5 + strength * 0.5

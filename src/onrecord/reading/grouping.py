@@ -26,7 +26,7 @@ class Sighting:
     """One naming of an encounter with what is said to happen to it.
 
     `dates` are those that hang on the encounter itself, `step_dates` those of the step.
-    `sentence` counts from 0; `caption` marks a naming in a caption or other furniture.
+    `words` are the lemmas around the trigger. `sentence` counts from 0; `caption` marks a naming in a caption or other furniture.
     """
 
     encounter: Encounter
@@ -37,6 +37,7 @@ class Sighting:
     caption: bool = False
     title: bool = False
     recalled: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def main(self) -> Act:
@@ -52,6 +53,7 @@ class Group:
     sides: dict[str, None] = field(default_factory=dict)
     people: dict[str, ActorMention] = field(default_factory=dict)
     place: str | None = None
+    filled: bool = False
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -145,10 +147,12 @@ def complete(group: Group, context: Context) -> None:
         for side in context.near.get(sighting.sentence, ()):
             if len(group.sides) < 2:
                 group.sides.setdefault(side)
+                group.filled = True
     named = bool(group.sides)
     for side in context.sides:
         if len(group.sides) < 2 and named and context.weights[side] >= 2:
             group.sides.setdefault(side)
+            group.filled = True
 
 
 def _multilateral(group: Group) -> bool:

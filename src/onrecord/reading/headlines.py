@@ -39,8 +39,10 @@ def headline_act(doc: Doc, encounter: Encounter, marked: Marked) -> Act | None:
     """Read what a headline says of an encounter named in it, or None when it says nothing."""
     trigger = doc[encounter.token]
     sentence = trigger.sent
-    if encounter.verbal or not is_headline(sentence):
+    if not is_headline(sentence):
         return None
+    if encounter.verbal:
+        return _to_come(trigger, encounter, marked)
     for token, rule, end in _operators(sentence, trigger):
         words = {t.lower_ for t in sentence if min(token.i, trigger.i) - 4 <= t.i < max(token.i, trigger.i)}
         if words & _NEGATIONS:
@@ -63,6 +65,17 @@ def headline_act(doc: Doc, encounter: Encounter, marked: Marked) -> Act | None:
             strength=3 if not words & _HEDGES else 1,
         )
     return None
+
+
+def _to_come(verb: Token, encounter: Encounter, marked: Marked) -> Act | None:
+    """Read "Scholz to visit Ankara": a name, "to" and the verb are a plan."""
+    doc = verb.doc
+    if verb.i < 2 or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].pos_ not in ("NOUN", "PROPN"):
+        return None
+    before = [t for t in verb.sent if t.i < verb.i]
+    by = tuple(dict.fromkeys(marked.under(before)))
+    start = min(t.idx for t in before)
+    return Act("scheduled", "act.headline.to-come", verb.i, verb.i, start, encounter.end, by=by, strength=3)
 
 
 def headline_nouns(doc: Doc) -> Iterator[Token]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from onrecord.reading.parties_people import PersonSpan
 from onrecord.reading.parties_tables import Leader, Tables, fold, short_forms
@@ -111,7 +112,7 @@ def _alike(one: str, other: str) -> bool:
 def _by_short(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone | None:
     """Find the person whom a last name alone means: the latest named before it, else the next."""
     folded = word if not word.isupper() or len(word) < 4 else word.title()
-    candidates = [p for p in people if folded in _forms(p)]
+    candidates = [p for p in people if folded in _forms(p) and _may_hold(p, span)]
     if not candidates and len(folded) >= 5:
         candidates = [p for p in people if _misspelt(folded, p.words[-1])]
     if not candidates:
@@ -120,14 +121,23 @@ def _by_short(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone
     return earlier[-1] if earlier else candidates[0]
 
 
+def _may_hold(one: Someone, span: PersonSpan) -> bool:
+    """Whether the office beside a short mention fits: "President Biden" is not Jill Biden."""
+    role = span.before.role if span.before else ""
+    if not role or not one.leaders or len(one.words) == 1:
+        return True
+    stated = {p.role for s in one.spans for p in (s.before, s.after) if p}
+    return role in stated or any(r.role in (role, "leader") for r in one.leaders)
+
+
 def _forms(one: Someone) -> tuple[str, ...]:
     side = one.leaders[0].side if one.leaders else one.side
-    forms = [*short_forms(" ".join(one.words), side)]
+    forms = [*short_forms(" ".join(one.words), side, given=True)]
     if len(one.words) == 3 and "-" in one.words[2]:
         forms.append(one.words[0])
     for leader in one.leaders:
         forms += [name for name in leader.names if " " not in name]
-        forms += short_forms(leader.name, leader.side)
+        forms += short_forms(leader.name, leader.side, given=True)
     return tuple(forms)
 
 
@@ -199,7 +209,23 @@ def _full_by_parts(words: tuple[str, ...], tables: Tables) -> tuple[Leader, ...]
             ):
                 rows.append(leader)
                 break
-    return tuple(rows)
+    return tuple(rows) or _spelt_otherwise(" ".join(words).lower(), tables)
+
+
+@lru_cache(maxsize=4096)
+def _spelt_otherwise(name: str, tables: Tables) -> tuple[Leader, ...]:
+    """Find the one leader whose full name is this, spelt otherwise: "Mehmood" for Mahmood.
+
+    Short names must be closer: "Kim Jong Il" is not Kim Jong Un.
+    """
+    cutoff = 88 if len(name) >= 14 else 93
+    found = process.extractOne(name, tables.lowered, scorer=fuzz.ratio, score_cutoff=cutoff)
+    if found is None:
+        return ()
+    full = tables.lowered[found[2]]
+    last, other = name.split()[-1], full.split()[-1]
+    alike = fuzz.ratio(last, other) >= 75 and name[0] == full[0]
+    return tables.full[tables.spelled[found[2]]] if alike else ()
 
 
 def _distance(leader: Leader, published: dt.date | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.reading.parties_tables import PARTICLES, Tables
 from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
 
@@ -22,10 +24,12 @@ NAME_BREAKS = frozenset(
     urges warns tells asks seeks plans rejects accepts refuses declines skips holds set vows backs
     slams hails welcomes invites travels departs leaves returns discusses agrees denies confirms
     announces pledges offers wants signs eyes faces joins plans due may might could can should must
-    week month year day visit's""".split()
+    week month year day visit's corp co inc ltd plc spa sa llc holdings industries tool covid
+    hurricane storm foundation group front league movement team club fc""".split()
 )
 """Words that end a name, or never begin one: weekdays, headline verbs, institutions."""
 
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _OUTLETS = frozenset({"getty", "twitter", "x", "facebook", "telegram", "instagram", "youtube"})
 _STANDS_FOR_OTHERS = ("demonym", "organisation", "metonym", "region", "group", "media")
 
@@ -66,7 +70,8 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
             after_hyphen = page.words[k - 1] in HYPHENS and k > start and word.isalpha()
             if not after_hyphen:
                 break
-        if k > start and page.pos[k] in ("VERB", "AUX") and page.ents[k] != "PERSON":
+        verb = page.pos[k] in ("VERB", "AUX") and page.ents[k] != "PERSON"
+        if k > start and verb and not _ROMAN.fullmatch(word):
             break
         k += 1
         last = k

@@ -34,6 +34,9 @@ _LESSER = frozenset({"deputy", "vice", "assistant", "shadow", "junior", "opposit
 """Words before an office that make it another: a deputy defence minister is not the minister."""
 
 _STOP_RIGHT = frozenset({"who", "which", "that", "on", "after", "before", "during", "when", "as"})
+_NEVER_INSIDE = frozenset({"PERSON", "DATE", "TIME"})
+_ACCREDITED = frozenset({"ambassador", "envoy", "representative", "consul", "emissary", "observer"})
+_SERVING = frozenset({"adviser", "advisor", "aide", "aides", "advisers", "advisors", "secretary"})
 _LOCATIVE = frozenset({"in", "at", "from", "with", "close"})
 
 
@@ -119,7 +122,7 @@ def _grow(
     start, side, owner, former = _grow_left(page, head, ending, free)
     end, right = head_end, None
     if office.sort != "title":
-        end, right = _grow_right(page, head_end, starting, office.sort)
+        end, right = _grow_right(page, head_end, starting, office.sort, sided=side is not None)
     if side is None and (
         office.role not in _SENDERS or page.lowers[head_end : head_end + 1] == ["of"]
     ):
@@ -198,16 +201,16 @@ def _modified(page: Page, start: int) -> bool:
 
 
 def _grow_right(
-    page: Page, head_end: int, starting: dict[int, Hit], sort: OfficeClass
+    page: Page, head_end: int, starting: dict[int, Hit], sort: OfficeClass, *, sided: bool
 ) -> tuple[int, str | None]:
     """Take in "of the European Commission", "to Israel", "for foreign affairs"."""
     end, side, n = head_end, None, len(page)
     if end >= n or page.lowers[end] not in ("of", "for", "to", "in", "at", "from", "with"):
         return end, None
     linked = page.lowers[end]
-    if linked in _LOCATIVE and sort != "official":
+    if linked in _LOCATIVE and (sort != "official" or sided):
         return end, None
-    if linked == "to" and sort == "institution":
+    if linked == "to" and not _goes_to(page, head_end, starting):
         return end, None
     k = end + 1
     while k < n and k - head_end < 9:
@@ -223,8 +226,11 @@ def _grow_right(
                 continue
             break
         word = page.lowers[k]
-        if k in page.breaks or word in _STOP_RIGHT or page.ents[k] == "PERSON":
+        if k in page.breaks or word in _STOP_RIGHT or page.ents[k] in _NEVER_INSIDE:
             break
+        if page.white(k):
+            k += 1
+            continue
         if page.pos[k] in ("NOUN", "PROPN", "ADJ"):
             k += 1
             end = k
@@ -236,3 +242,13 @@ def _grow_right(
     if linked in _LOCATIVE and side is None:
         return head_end, None
     return end, side
+
+
+def _goes_to(page: Page, head_end: int, starting: dict[int, Hit]) -> bool:
+    """Whether "to" belongs to the office: "ambassador to Israel", not "the president to Sochi"."""
+    head = page.lowers[head_end - 1]
+    if head in _ACCREDITED:
+        return True
+    k = head_end + 2 if page.lowers[head_end + 1 : head_end + 2] == ["the"] else head_end + 1
+    hit = starting.get(k)
+    return head in _SERVING and (hit is None or hit.known.kind not in ("capital", "place", "state"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.parties_names import name_end, starts_name, with_suffix
 from onrecord.reading.parties_offices import OfficePhrase
-from onrecord.reading.parties_tables import Tables, first_piece
+from onrecord.reading.parties_tables import PARTICLES, Tables, first_piece
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
 _SAYING = frozenset(
@@ -23,6 +23,7 @@ _ALSO_WORDS = frozenset(
 )
 """Last names that are words or given names too: alone, they are names only by a title or label."""
 
+_NAME_TAGS = ("PROPN", "NOUN", "ADJ")
 _MARGIN_DAYS = 400
 
 
@@ -89,10 +90,17 @@ def _full_names(
             if not end and width:
                 end = page.longest(i, width, tables.full, lower=False)
         if end and (end - i > 1 or (page.pos[i] == "PROPN" and i not in taken)):
-            yield i, with_suffix(page, end)
+            yield i, _with_rest(page, i, end, taken, tables)
             i = end
         else:
             i += 1
+
+
+def _with_rest(page: Page, start: int, end: int, taken: dict[int, Hit], tables: Tables) -> int:
+    """Run on over "Al Saud" or "Jr." after a name of the tables that is given here in full."""
+    if end < len(page) and page.capital(end) and first_piece(page.lowers[end]) in PARTICLES:
+        return max(end, name_end(page, start, taken, tables))
+    return with_suffix(page, end)
 
 
 def _in_capitals(page: Page, start: int, tables: Tables) -> int:
@@ -176,10 +184,12 @@ def _short_names(
     for i, word in enumerate(page.words):
         if i in taken or i in owned or word in _ALSO_WORDS or len(word) < 3:
             continue
+        if word not in tables.short and not word.isupper():
+            continue
         rows = tables.short.get(word) or (
             tables.short.get(word.title()) if word.isupper() and len(word) > 4 else None
         )
-        if not rows or not page.capital(i) or page.pos[i] not in ("PROPN", "NOUN", "ADJ"):
+        if not rows or not starts_name(page, i, taken) or page.pos[i] not in _NAME_TAGS:
             continue
         if not any(r.in_office(published, _MARGIN_DAYS) for r in rows):
             continue
@@ -289,14 +299,17 @@ def _apposed(page: Page, end: int, by_start: dict[int, OfficePhrase]) -> OfficeP
     if end >= n or page.words[end] not in (",", "(", "-", "–", "—"):
         return None
     k = end + 1
-    while k < n and k < end + 4 and k not in by_start and page.pos[k] in ("DET", "PRON", "ADV"):
+    if page.lowers[k : k + 2] in (["who", "is"], ["who", "was"]):
+        k += 2
+    limit = k + 3
+    while k < min(n, limit) and k not in by_start and page.pos[k] in ("DET", "PRON", "ADV"):
         k += 1
     office = by_start.get(k)
     if office is None or office.plural or office.sort == "title":
         return None
-    if office.end < n and page.words[office.end] not in _CLOSING and office.end not in page.breaks:
-        return None
-    return office
+    following = office.end
+    closed = following >= n or following in page.breaks or page.words[following] in _CLOSING
+    return office if closed or page.pos[following] in ("ADP", "CCONJ") else None
 
 
 def _apposed_before(

@@ -134,7 +134,7 @@ def collectives(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
         if not end:
             continue
         start = i
-        if i and page.lowers[i - 1] in ("the", "these"):
+        if i and page.lowers[i - 1] in ("the", "these", "those"):
             start = i - 1
         personal = page.lowers[end - 1] in _PERSONAL or page.lowers[end - 1] in ("pair", "duo")
         members = _members(mentions, page.starts[start], personal=personal)
@@ -155,7 +155,7 @@ def collectives(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
 
 def _collective_end(page: Page, i: int, word: str) -> int:
     """Find where "two leaders", "both sides", "pair" end; 0 when none begins at token `i`."""
-    if word in ("two", "both"):
+    if word == "both" or (word == "two" and i and page.lowers[i - 1] in ("the", "these", "those")):
         for j in range(i + 1, min(len(page), i + 4)):
             if page.lowers[j] in _PAIRS and page.lowers[j] != "foreign":
                 return j + 1

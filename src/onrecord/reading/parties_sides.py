@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
@@ -12,6 +13,7 @@ from onrecord.reading.parties_tokens import Hit, Page
 
 _STATES = ("state", "demonym", "metonym", "capital")
 _NEAR_SENTENCES = 2
+_MEETING = frozenset({"meet", "host", "receive", "welcome", "greet", "call", "visit", "speak"})
 
 
 def settle_sides(
@@ -20,7 +22,7 @@ def settle_sides(
     hits: Sequence[Hit],
     offices: Sequence[OfficePhrase],
     published: dt.date | None,
-) -> str | None:
+) -> Home:
     """Give each person office and side; return the side whose offices the report leaves bare.
 
     What the text says of the person comes first, then what the tables know, then what stands
@@ -36,7 +38,7 @@ def settle_sides(
             one.side = one.spans[0].shared.known.side
     for one in people:
         if one.side is None and one.office is not None:
-            one.side = _from_nearby(page, one, people, hits, offices) or home
+            one.side = _from_nearby(page, one, people, hits, offices) or home.side
     return home
 
 
@@ -60,8 +62,8 @@ def _from_text(page: Page, one: Someone) -> None:
 def _from_tables(one: Someone, published: dt.date | None) -> None:
     """Let the tables give a side that the text does not.
 
-    They also overrule an apposition, which may belong to the next in a list, about one who is
-    in office on the day.
+    About one who is in office on the day they also overrule an apposition, which may belong to
+    the next in a list, and the state of one who leads a group: "Sudanese paramilitary leader".
     """
     if not one.leaders:
         return
@@ -70,11 +72,24 @@ def _from_tables(one: Someone, published: dt.date | None) -> None:
         one.leaders = same
     elif one.side is None:
         one.side = one.leaders[0].side
-    elif one.apposed and published and one.leaders[0].in_office(published):
-        one.side = one.leaders[0].side
+    elif published and one.leaders[0].in_office(published):
+        own = one.leaders[0].side
+        if one.apposed or len(own) != len("ISO") or not own.isupper():
+            one.side = own
 
 
-def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The state whose offices a report may leave bare, None when none leads.
+
+    `shown` says that known people with bare offices show it, not only how often it is named.
+    """
+
+    side: str | None
+    shown: bool
+
+
+def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> Home:
     """Guess whose "prime minister" a report means when it names no state.
 
     People whose office stands without a state ("Prime Minister Benjamin Netanyahu") and whose
@@ -87,9 +102,11 @@ def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> str | None:
             office = span.before or span.after
             if office and office.sort == "office" and office.side is None and one.leaders:
                 votes[one.leaders[0].side] += 1
-    return _leading(votes) or _leading(
-        Counter(h.known.side for h in hits if h.known.kind in _STATES and h.known.side)
-    )
+    shown = _leading(votes)
+    if shown is not None:
+        return Home(shown, shown=True)
+    named = Counter(h.known.side for h in hits if h.known.kind in _STATES and h.known.side)
+    return Home(_leading(named), shown=False)
 
 
 def _leading(votes: Counter[str]) -> str | None:
@@ -122,6 +139,15 @@ def _from_nearby(
         if s.start < first
     ]
     nearest = max((s for s in (*sided, *spoken) if page.sentences[s[0]] == sentence), default=None)
+    if nearest is not None and _meets(page, nearest[0], first):
+        return next(
+            (
+                h.known.side
+                for h in hits
+                if h.start > first and h.known.side not in (None, nearest[1], "UN", "EU", "NATO")
+            ),
+            None,
+        )
     if nearest is not None:
         return nearest[1]
     same_post = {o.side for o in offices if o.side and o.role and o.role in one.roles}
@@ -131,3 +157,8 @@ def _from_nearby(
     if before is not None and sentence - page.sentences[before[0]] <= _NEAR_SENTENCES:
         return before[1]
     return None
+
+
+def _meets(page: Page, start: int, end: int) -> bool:
+    """Whether one meets the other between two tokens: then they are not of one side."""
+    return any(page.tokens[k].lemma_.lower() in _MEETING for k in range(start, end))

@@ -42,7 +42,8 @@ class Office:
 class Leader:
     """A person who held an office for a side. `end` is None while in office.
 
-    `certain` is false when the dates are only those of visits.
+    `certain` is false when the dates are only those of visits; `by_hand` true for rows made by
+    hand, whose names of one word ("Lula") name the person wherever they stand.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Leader:
     end: dt.date | None
     names: tuple[str, ...]
     certain: bool
+    by_hand: bool
 
     def in_office(self, day: dt.date, margin: int = 0) -> bool:
         """Whether the office was held on `day`, give or take `margin` days."""
@@ -60,12 +62,13 @@ class Leader:
         return self.start - slack <= day and (self.end is None or day <= self.end + slack)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """All tables, folded for look-up (see `fold`).
 
     `names` and `offices` are keyed by folded text, offices in lower case; `full` by a leader's
-    folded full name; `short` by each form a second mention may take. The `starts` give, by the
+    folded full name; `short` by each form a second mention may take. `spelled` lists the full
+    names of two words and more, `lowered` the same in lower case. The `starts` give, by the
     first piece of a key (see `first_piece`), in how many tokens the longest such key may come.
     """
 
@@ -77,6 +80,8 @@ class Tables:
     leaders: tuple[Leader, ...]
     full: Mapping[str, tuple[Leader, ...]]
     short: Mapping[str, tuple[Leader, ...]]
+    spelled: tuple[str, ...]
+    lowered: tuple[str, ...]
     usual: Mapping[str, str]
 
 
@@ -117,9 +122,11 @@ def tables() -> Tables:
     full, short = defaultdict(list), defaultdict(list)
     for leader in leaders:
         for name in leader.names:
-            full[fold(name)].append(leader)
+            if " " in name or leader.by_hand:
+                full[fold(name)].append(leader)
             for form in short_forms(name, leader.side):
                 short[form].append(leader)
+    spelled = tuple(sorted(name for name in full if " " in name))
     return Tables(
         names,
         offices,
@@ -129,6 +136,8 @@ def tables() -> Tables:
         leaders,
         {k: tuple(v) for k, v in full.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in short.items()},
+        spelled,
+        tuple(name.lower() for name in spelled),
         usual,
     )
 
@@ -159,8 +168,11 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "SGP", "MYS"})
-"""States where the family name usually stands first: "Xi Jinping" is Xi."""
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "KHM"})
+"""States where the family name stands first: "Xi Jinping" is Xi."""
+
+OFTEN_FAMILY_FIRST = frozenset({"TWN", "HKG", "SGP"})
+"""States where it does in names of three parts: "Lee Hsien Loong" is Lee, "Joseph Wu" is Wu."""
 
 GIVEN_ALONE = frozenset({"IDN", "MYS", "ETH", "ERI", "THA", "ISL", "MMR", "VNM", "TLS", "PAK"})
 """States where the given name alone names a person: "Prabowo", "Abiy", "Prayuth"."""
@@ -199,8 +211,12 @@ PARTICLES = frozenset(
 )
 
 
-def short_forms(name: str, side: str | None) -> tuple[str, ...]:
-    """List the folded forms that a second mention of this full name may take."""
+def short_forms(name: str, side: str | None, *, given: bool = False) -> tuple[str, ...]:
+    """List the folded forms that a second mention of this full name may take.
+
+    `given` adds the given name where that alone names a person (see `GIVEN_ALONE`): within one
+    report "Hassan" may be Hassan Wirajuda, out of the blue it is nobody.
+    """
     words = [w for w in fold(name).replace(",", " ").split() if w not in ("Jr.", "Jr", "III", "II")]
     if len(words) < 2:
         return (words[0],) if words else ()
@@ -215,7 +231,9 @@ def short_forms(name: str, side: str | None) -> tuple[str, ...]:
         forms.append(" ".join(words[at:]))
     if len(words) > 2:
         forms.append(" ".join(words[-2:]))
-    if side in FAMILY_FIRST or side in GIVEN_ALONE:
+    parts = len(name.replace("-", " ").split())
+    family_first = side in FAMILY_FIRST or (side in OFTEN_FAMILY_FIRST and parts == 3)
+    if family_first or (given and side in GIVEN_ALONE):
         forms.append(words[0])
     return tuple(dict.fromkeys(forms))
 
@@ -238,6 +256,7 @@ def _leaders() -> Iterator[Leader]:
                 dt.date.fromisoformat(end) if end else None,
                 (name, *(o for o in others.split("|") if o)),
                 table != "leaders_visits.tsv",
+                table == "leaders.tsv",
             )
 
 

@@ -21,6 +21,7 @@ from onrecord.reading.headlines import headline_act, headline_nouns
 from onrecord.reading.rulebook import Rulebook, load_rulebook
 from onrecord.reading.sentences import parse
 from onrecord.reading.syntax import Marked
+from onrecord.reading.weighing import words_around
 from onrecord.terms import Doubt, Furniture, ModelUsed, Reader, Reading, Report
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
     actors = find_actors(doc, report.published)
     attributions = find_attributions(doc, actors)
     marked = Marked(doc, actors)
-    sightings = _sightings(report, doc, marked, find_dates(report.text))
+    sightings = sightings_of(report, doc, marked, find_dates(report.text))
     groups, stray = group_sightings(sightings, context_of(doc, marked))
     doubts += [
         Doubt("no_parties", f"“{s.encounter.trigger}” names an encounter, but not between whom", s.encounter.start, s.encounter.end)
@@ -77,7 +78,10 @@ def _report_doubts(report: Report) -> list[Doubt]:
     return doubts
 
 
-def _sightings(report: Report, doc: Doc, marked: Marked, phrases: tuple[DatePhrase, ...]) -> list[Sighting]:
+def sightings_of(
+    report: Report, doc: Doc, marked: Marked, phrases: tuple[DatePhrase, ...]
+) -> list[Sighting]:
+    """Give every naming of an encounter in a parsed report, with acts and dates, in text order."""
     rulebook = load_rulebook()
     unread = [f for f in report.furniture if f.kind in _UNREAD]
     captions = [f for f in report.furniture if f.kind == "caption"]
@@ -101,6 +105,7 @@ def _sightings(report: Report, doc: Doc, marked: Marked, phrases: tuple[DatePhra
                 caption=_inside(captions, encounter.start),
                 title=encounter.start < title_end,
                 recalled=_recalled(acts[0].status, dates, report.published),
+                words=words_around(doc, encounter),
             )
         )
     return found

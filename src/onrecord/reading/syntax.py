@@ -54,8 +54,11 @@ def modality(verb: Token) -> Modality:
         c.lower_ in ("if", "unless", "whether", "should", "were") and c.dep_ in ("mark", "aux") and (c.lower_ not in ("should", "were") or c.i < _subject_position(verb))
         for c in verb.children
     )
+    tense = _tense(verb, words)
+    if tense == "present" and verb.dep_ == "advcl" and any(c.lower_ in ("when", "once", "until") for c in verb.children):
+        tense = "future"  # "when Trudeau is in New Delhi" looks ahead
     return Modality(
-        tense=_tense(verb, words),
+        tense=tense,
         negated=own_negation or no_longer,
         hedged=bool(words & _HEDGING) or bool(adverbs & _HEDGING_ADVERBS),
         conditional=conditional,
