@@ -188,7 +188,11 @@ def test_a_quotation_two_paragraphs_on_is_left_alone(nlp: Language) -> None:
         ("A senior official said the talks were off.", "A senior official", "anonymous"),
         ("Three diplomats said the talks were off.", "Three diplomats", "anonymous"),
         ("Reuters said the talks were off.", "Reuters", "media"),
-        ("The Croatian daily Nova reported that the talks were off.", "The Croatian daily Nova", "media"),
+        (
+            "The Croatian daily Nova reported that the talks were off.",
+            "The Croatian daily Nova",
+            "media",
+        ),
         ("The prime minister said the talks were off.", "The prime minister", "on_record"),
         ("A minister said the talks were off.", "A minister", "anonymous"),
         ("The statement said the talks were off.", "The statement", "statement"),
