@@ -1,6 +1,6 @@
 """Build the lexicon's derived tables: capitals, and leaders from two public records.
 
-    python training/build_lexicon.py FACTBOOK.json US_VISITS.jsonl [--out src/onrecord/reading/lexicon]
+    python training/build_lexicon.py FACTBOOK.json US_VISITS.jsonl [--out DIRECTORY]
 
 FACTBOOK.json holds chiefs of state, heads of government (with since-dates) and capitals of every
 entity (CIA World Factbook, CC0). US_VISITS.jsonl holds each visit of a foreign leader to the United
@@ -27,6 +27,7 @@ from rapidfuzz import fuzz
 
 OUT = Path(__file__).parent.parent / "src" / "onrecord" / "reading" / "lexicon"
 FIRST_YEAR = 1990
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 NOT_IN_PYCOUNTRY = {
     "afghanistan (interim authority)": "AFG",
@@ -94,8 +95,8 @@ ROLES = {
 }
 TITLE = re.compile(
     r"^(?:(?:Acting|Interim|Transitional|Caretaker|Co-)\s*)?"
-    r"((?:Vice |Deputy )?President(?:-elect)?|(?:Deputy )?Prime Min(?:i)?ster(?:-designate)?|Premier|Chancellor"
-    r"|Taoiseach|King|Queen|Emperor|Sultan|Amir|Emir|Crown Prince|Prince|Pope|General Secretary"
+    r"((?:Vice |Deputy )?President(?:-elect)?|(?:Deputy )?Prime Min(?:i)?ster(?:-designate)?"
+    r"|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Sultan|Amir|Emir|Crown Prince|Prince|Pope|General Secretary"
     r"|Supreme Leader)\s+(.+)$"
 )
 
@@ -179,7 +180,7 @@ def capitals(entities: list[dict[str, str]]) -> list[list[str]]:
 def factbook_leaders(
     entities: list[dict[str, str]], people: dict[str, list[str]]
 ) -> list[list[str]]:
-    """List the chiefs of state and heads of government; the factbook puts family names in capitals."""
+    """List chiefs of state and heads of government; family names come in capitals."""
     rows = set()
     for entity in entities:
         side = code_of(entity["name"] or "none")
@@ -217,7 +218,8 @@ def factbook_leaders(
 
 def _day(day: str | None, month: str | None, year: str) -> str:
     if day and month:
-        return dt.datetime.strptime(f"{day}{month[:3]} {year}", "%d %b %Y").date().isoformat()
+        number = MONTHS.index(month[:3].lower()) + 1
+        return dt.date(int(year), number, int(day)).isoformat()
     return f"{year}-01-01"
 
 

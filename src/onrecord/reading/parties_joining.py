@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from onrecord.reading.parties_people import PersonSpan
+from onrecord.reading.parties_beside import PersonSpan
 from onrecord.reading.parties_tables import Leader, Tables, fold, short_forms
 from onrecord.reading.parties_tokens import Page
 
@@ -87,10 +87,14 @@ def _same_full(words: tuple[str, ...], people: Sequence[Someone]) -> Someone | N
             return one
     joined = " ".join(words)
     for one in people:
-        if len(joined) > 8 and words[0][0] == one.words[0][0] and words[-1][0] == one.words[-1][0]:
-            if fuzz.ratio(joined.lower(), " ".join(one.words).lower()) >= 90:
-                return one
+        likely = len(joined) > 8 and _initials(words) == _initials(one.words)
+        if likely and fuzz.ratio(joined.lower(), " ".join(one.words).lower()) >= 90:
+            return one
     return None
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, str]:
+    return words[0][0], words[-1][0]
 
 
 def _within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -223,7 +227,7 @@ def _spelt_otherwise(name: str, tables: Tables) -> tuple[Leader, ...]:
     if found is None:
         return ()
     full = tables.lowered[found[2]]
-    last, other = name.split()[-1], full.split()[-1]
+    last, other = name.rsplit(maxsplit=1)[-1], full.rsplit(maxsplit=1)[-1]
     alike = fuzz.ratio(last, other) >= 75 and name[0] == full[0]
     return tables.full[tables.spelled[found[2]]] if alike else ()
 

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.parties_tables import PARTICLES, Tables
+from onrecord.reading.parties_tables import Tables, words
 from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
 
-NAME_BREAKS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december today tomorrow yesterday tonight the a an in on at of for
-    to and or but if as is was says said say will would has had have he she it they we i you this that
-    with by from after before when while amid over not no all new mr mrs ms dr sir his her its their
-    our my your mr. mrs. ms. dr.
-    office department ministry government council commission house street palace university summit
-    meeting talks visit party union committee agency bank court church airport conference forum
-    agreement treaty report post times news press wire reuters afp ap bbc cnn guardian telegraph
-    journal herald tribune gazette associated file photo image getty images via more read
-    most popular live video watch updates exclusive breaking opinion analysis editor staff
-    security defense defence foreign affairs national state united prime minister president
-    q us un eu administration trip delegation embassy city county institute foundation center centre
-    cancels canceled cancelled postpones postponed delays calls meets met hosts arrives visits heads
-    urges warns tells asks seeks plans rejects accepts refuses declines skips holds set vows backs
-    slams hails welcomes invites travels departs leaves returns discusses agrees denies confirms
-    announces pledges offers wants signs eyes faces joins plans due may might could can should must
-    week month year day visit's corp co inc ltd plc spa sa llc holdings industries tool covid
-    hurricane storm foundation group front league movement team club fc""".split()
-)
-"""Words that end a name, or never begin one: weekdays, headline verbs, institutions."""
-
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_OUTLETS = frozenset({"getty", "twitter", "x", "facebook", "telegram", "instagram", "youtube"})
 _STANDS_FOR_OTHERS = ("demonym", "organisation", "metonym", "region", "group", "media")
 
 
 def starts_name(page: Page, k: int, taken: dict[int, Hit]) -> bool:
     """Whether a person's name can begin at token `k`."""
     lower = page.lowers[k]
-    if lower in NAME_BREAKS or lower in _OUTLETS or k in page.breaks:
+    if lower in words("never_in_names") or lower in words("outlets_and_sites") or k in page.breaks:
         return False
     hit = taken.get(k)
     if hit is not None and not _name_despite(page, k, hit, k):
@@ -48,6 +25,7 @@ def starts_name(page: Page, k: int, taken: dict[int, Hit]) -> bool:
 def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> int:
     """Find where the name that begins at token `start` ends; `start` itself when none does."""
     k, n, last = start, len(page), start
+    breaking, particles = words("never_in_names"), words("particles")
     while k < n and k - start < 9:
         word, lower = page.words[k], page.lowers[k]
         if k in page.breaks or word in POSSESSIVES or "&" in word:
@@ -63,10 +41,10 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
         hit = taken.get(k)
         if hit is not None and not _name_despite(page, k, hit, start):
             break
-        if lower in PARTICLES and k + 1 < n and (k > start or _leading_particle(page, k)):
+        if lower in particles and k + 1 < n and (k > start or _leading_particle(page, k)):
             k += 1
             continue
-        if not page.capital(k) or (lower in NAME_BREAKS and not _last_name_may(page, k, start)):
+        if not page.capital(k) or (lower in breaking and not _last_name_may(page, k, start)):
             after_hyphen = page.words[k - 1] in HYPHENS and k > start and word.isalpha()
             if not after_hyphen:
                 break
@@ -93,10 +71,11 @@ def with_suffix(page: Page, end: int) -> int:
 
 def _leading_particle(page: Page, k: int) -> bool:
     """Whether a name begins here with a small word: "von der Leyen", "al-Sisi"."""
-    if page.lowers[k] not in PARTICLES or page.lowers[k] in ("la", "do", "y", "e", "ben"):
-        return page.capital(k) and page.lowers[k] in PARTICLES
+    particles = words("particles")
+    if page.lowers[k] not in particles or page.lowers[k] in ("la", "do", "y", "e", "ben"):
+        return page.capital(k) and page.lowers[k] in particles
     j = k + 1
-    while j < len(page) and (page.lowers[j] in PARTICLES or page.words[j] in HYPHENS):
+    while j < len(page) and (page.lowers[j] in particles or page.words[j] in HYPHENS):
         j += 1
     return j < len(page) and page.capital(j) and page.pos[j] == "PROPN"
 

@@ -1,11 +1,11 @@
-"""Phrases for offices: "the Israeli prime minister", "minister of foreign affairs", "a US official"."""
+"""Phrases for offices: "the Israeli prime minister", "minister of defence", "a US official"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from onrecord.reading.parties_tables import OfficeClass, Tables, first_piece
-from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
+from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
 _SENDERS = frozenset({"ambassador", "envoy", "negotiator", "mediator"})
 _SHORT_UPPER = frozenset({"pm", "fm", "vp", "mp", "mps", "mep", "he"})
@@ -62,10 +62,18 @@ class OfficePhrase:
     owner: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The names of the tables by the token where they end and where they start."""
+
+    ending: dict[int, Hit]
+    starting: dict[int, Hit]
+    tables: Tables
+
+
 def office_phrases(page: Page, hits: list[Hit], tables: Tables) -> list[OfficePhrase]:
     """Find the phrases for offices, in text order, without overlaps."""
-    ending = {h.end: h for h in hits}
-    starting = {h.start: h for h in hits}
+    around = _Around({h.end: h for h in hits}, {h.start: h for h in hits}, tables)
     inside = {k for h in hits for k in range(h.start, h.end)}
     phrases: list[OfficePhrase] = []
     i, free, n = 0, 0, len(page)
@@ -74,7 +82,7 @@ def office_phrases(page: Page, hits: list[Hit], tables: Tables) -> list[OfficePh
         if not size:
             i += 1
             continue
-        phrase = _grow(page, i, i + size, ending, starting, tables, free)
+        phrase = _grow(page, i, i + size, around, free)
         if phrases and phrase.start < phrases[-1].end:
             i += size
             continue
@@ -113,11 +121,10 @@ def _grow(
     page: Page,
     head: int,
     head_end: int,
-    ending: dict[int, Hit],
-    starting: dict[int, Hit],
-    tables: Tables,
+    around: _Around,
     free: int,
 ) -> OfficePhrase:
+    ending, starting, tables = around.ending, around.starting, around.tables
     office = tables.offices[page.key(head, head_end).lower()]
     start, side, owner, former = _grow_left(page, head, ending, free)
     end, right = head_end, None

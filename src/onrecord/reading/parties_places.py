@@ -2,138 +2,17 @@
 
 from __future__ import annotations
 
+from onrecord.reading.parties_tables import words
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
 _AT = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "into",
-        "via",
-        "towards",
-        "toward",
-        "through",
-        "within",
-        "aboard",
-    }
+    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "via"}
+    | {"towards", "toward", "through", "within", "aboard"}
 )
-_GOING = frozenset(
-    [
-        "visit",
-        "trip",
-        "travel",
-        "travell",
-        "go",
-        "fly",
-        "journey",
-        "return",
-        "come",
-        "head",
-        "arrive",
-        "arrival",
-        "tour",
-        "send",
-        "dispatch",
-        "leave",
-        "depart",
-        "departure",
-        "move",
-        "bring",
-        "flight",
-        "ambassador",
-        "envoy",
-        "mission",
-        "delegation",
-        "voyage",
-        "pilgrimage",
-        "back",
-        "drive",
-        "sail",
-        "invite",
-        "invitation",
-        "route",
-        "way",
-        "take",
-        "transfer",
-        "escape",
-        "flee",
-        "bind",
-        "relocate",
-        "host",
-        "accompany",
-        "rush",
-        "jet",
-        "swing",
-        "stop",
-        "stopover",
-        "stop-over",
-        "foray",
-        "embassy",
-        "mediator",
-        "excursion",
-        "stay",
-    ]
+_OF_PLACES = frozenset(
+    {"city", "capital", "streets", "town", "outskirts", "port", "suburb", "visit", "tour"}
 )
-_REACHED = frozenset({"visit", "tour", "leave", "reach", "enter", "depart", "flee", "host"})
-_ENCOUNTERS = frozenset(
-    [
-        "summit",
-        "meeting",
-        "talk",
-        "talks",
-        "conference",
-        "visit",
-        "trip",
-        "tour",
-        "round",
-        "forum",
-        "negotiation",
-        "negotiations",
-        "gathering",
-        "airport",
-        "venue",
-        "stop",
-        "leg",
-        "session",
-        "parley",
-        "dialogue",
-        "process",
-        "accord",
-        "communique",
-        "declaration",
-        "stopover",
-        "journey",
-        "travel",
-        "gathering",
-        "hotel",
-        "street",
-        "suburb",
-        "mosque",
-        "embassy",
-    ]
-)
-_TRIPS = frozenset(
-    {
-        "visit",
-        "visits",
-        "trip",
-        "trips",
-        "tour",
-        "stopover",
-        "leg",
-        "journey",
-        "travel",
-        "summit",
-        "stop",
-        "visa",
-    }
-)
+_SENT = frozenset({"delegation", "mission", "envoy", "ambassador", "mediator"})
 _SKIPPED = frozenset({"DET", "ADJ", "ADV"})
 
 
@@ -152,7 +31,7 @@ def is_place(page: Page, hit: Hit, earlier: dict[int, bool]) -> bool:
     after = page.lowers[following] if following < len(page) else ""
     if _dateline(page, hit):
         return True
-    if after in _TRIPS or (kind == "capital" and after in _ENCOUNTERS):
+    if after in words("trips") or (kind == "capital" and after in words("encounters")):
         return True
     if after == "-" and following + 1 < len(page) and page.lowers[following + 1] == "bound":
         return True
@@ -162,38 +41,28 @@ def is_place(page: Page, hit: Hit, earlier: dict[int, bool]) -> bool:
     if k < 0:
         return False
     before = page.lowers[k]
-    if before in POSSESSIVES and after in _TRIPS:
+    if before in POSSESSIVES and after in words("trips"):
         return True
     if before in _AT:
         return True
     token = page.tokens[k]
     if before in ("to", "for", "from", "of"):
-        return _goes(page, k, before, kind, hit)
+        return _goes(page, k, before, kind)
     if before in ("and", "or", ",", "&", "but") and page.pos[hit.start] == "PROPN":
-        return _like_first(page, hit, k, earlier)
-    if token.pos_ in ("VERB", "NOUN") and token.lemma_.lower() in _REACHED:
+        return _like_first(page, k, earlier)
+    if token.pos_ in ("VERB", "NOUN") and token.lemma_.lower() in words("reached"):
         return after not in POSSESSIVES
     return False
 
 
-def _goes(page: Page, k: int, before: str, kind: str, hit: Hit) -> bool:
+def _goes(page: Page, k: int, before: str, kind: str) -> bool:
     """Decide for "to", "for", "from", "of": a trip to Japan, but an offer to Japan."""
     token = page.tokens[k]
     governor = token.head
     lemma = governor.lemma_.lower()
     previous = page.lowers[k - 1] if k else ""
     if before == "of":
-        return previous in (
-            "city",
-            "capital",
-            "streets",
-            "town",
-            "outskirts",
-            "port",
-            "suburb",
-            "visit",
-            "tour",
-        )
+        return previous in _OF_PLACES
     if before == "for":
         return lemma in ("leave", "depart", "head", "bind") or previous in (
             "left",
@@ -201,21 +70,16 @@ def _goes(page: Page, k: int, before: str, kind: str, hit: Hit) -> bool:
             "bound",
             "leaving",
         )
+    going = words("going")
     near = {page.tokens[j].lemma_.lower() for j in range(max(0, k - 3), k)}
     if before == "from":
         if kind == "capital":
             return True
-        return lemma in _GOING and lemma not in (
-            "delegation",
-            "mission",
-            "envoy",
-            "ambassador",
-            "mediator",
-        )
-    return bool(lemma in _GOING or near & _GOING)
+        return lemma in going and lemma not in _SENT
+    return bool(lemma in going or near & going)
 
 
-def _like_first(page: Page, hit: Hit, k: int, earlier: dict[int, bool]) -> bool:
+def _like_first(page: Page, k: int, earlier: dict[int, bool]) -> bool:
     """Take the second of "in Doha and Cairo", or of "Jakarta, Indonesia", for what the first is."""
     for j in range(k - 1, max(-1, k - 5), -1):
         if j in earlier:

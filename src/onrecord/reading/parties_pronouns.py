@@ -5,60 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from onrecord.reading.marks import ActorMention
+from onrecord.reading.parties_tables import words
 from onrecord.reading.parties_tokens import Page
 
 _ONE = frozenset({"he", "she", "his", "her", "him", "hers"})
 _WINDOW = 3
-_PAIRS = frozenset(
-    [
-        "leaders",
-        "presidents",
-        "ministers",
-        "sides",
-        "countries",
-        "nations",
-        "men",
-        "governments",
-        "parties",
-        "officials",
-        "premiers",
-        "states",
-        "capitals",
-        "women",
-        "diplomats",
-        "delegations",
-        "neighbours",
-        "neighbors",
-        "allies",
-        "foes",
-        "rivals",
-        "negotiators",
-        "chiefs",
-        "heads",
-        "envoys",
-        "secretaries",
-        "teams",
-        "powers",
-        "foreign",
-    ]
-)
-_PERSONAL = frozenset(
-    [
-        "leaders",
-        "presidents",
-        "ministers",
-        "men",
-        "officials",
-        "premiers",
-        "women",
-        "diplomats",
-        "negotiators",
-        "chiefs",
-        "heads",
-        "envoys",
-        "secretaries",
-    ]
-)
 
 
 def pronouns(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
@@ -136,7 +87,7 @@ def collectives(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
         start = i
         if i and page.lowers[i - 1] in ("the", "these", "those"):
             start = i - 1
-        personal = page.lowers[end - 1] in _PERSONAL or page.lowers[end - 1] in ("pair", "duo")
+        personal = page.lowers[end - 1] in words("persons")
         members = _members(mentions, page.starts[start], personal=personal)
         found.append(
             ActorMention(
@@ -157,7 +108,7 @@ def _collective_end(page: Page, i: int, word: str) -> int:
     """Find where "two leaders", "both sides", "pair" end; 0 when none begins at token `i`."""
     if word == "both" or (word == "two" and i and page.lowers[i - 1] in ("the", "these", "those")):
         for j in range(i + 1, min(len(page), i + 4)):
-            if page.lowers[j] in _PAIRS and page.lowers[j] != "foreign":
+            if page.lowers[j] in words("pairs"):
                 return j + 1
         return 0
     if word in ("pair", "duo") and i and page.lowers[i - 1] == "the":

@@ -17,6 +17,9 @@ NameKind = Literal[
 ]
 OfficeClass = Literal["office", "official", "title", "institution"]
 
+_NO_PLURAL = ("s", "h", "se", ".")
+"""Endings of demonyms whose plural is the word itself: the Swiss, the Irish, the Chinese."""
+
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "‑": "-", "–": "-", "\u00a0": " "})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss"})
 
@@ -95,9 +98,7 @@ def tables() -> Tables:
         _add(names, Known("state", code, name), name, others)
         for demonym in demonyms.split("|"):
             _add(names, Known("demonym", code, name), demonym)
-            if demonym.endswith(
-                ("an", "i", "er", "on", "er", "ole", "urk", "erb", "oat")
-            ) or demonym.endswith(("rd", "ot", "wede", "ane", "inn", "ine", "rit", "man", "ino")):
+            if demonym and not demonym.endswith(_NO_PLURAL):
                 _add(names, Known("demonym", code, name), demonym + "s")
     for side, name, others in _rows("organisations.tsv", 3):
         usual[side] = name
@@ -160,6 +161,13 @@ def _starts(keys: Iterable[str]) -> dict[str, int]:
     return longest
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give one of the small word lists that the rules go by."""
+    rows = _rows("offices_words.tsv", 2)
+    return frozenset(word for kind, line in rows if kind == name for word in line.split())
+
+
 def fold(text: str) -> str:
     """Strip diacritics and typographic quotes and hyphens, for comparing names."""
     if text.isascii():
@@ -177,39 +185,6 @@ OFTEN_FAMILY_FIRST = frozenset({"TWN", "HKG", "SGP"})
 GIVEN_ALONE = frozenset({"IDN", "MYS", "ETH", "ERI", "THA", "ISL", "MMR", "VNM", "TLS", "PAK"})
 """States where the given name alone names a person: "Prabowo", "Abiy", "Prayuth"."""
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "abdul",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "la",
-        "le",
-        "du",
-        "e",
-        "y",
-        "bint",
-        "ul",
-        "ud",
-    ]
-)
-
 
 def short_forms(name: str, side: str | None, *, given: bool = False) -> tuple[str, ...]:
     """List the folded forms that a second mention of this full name may take.
@@ -217,24 +192,22 @@ def short_forms(name: str, side: str | None, *, given: bool = False) -> tuple[st
     `given` adds the given name where that alone names a person (see `GIVEN_ALONE`): within one
     report "Hassan" may be Hassan Wirajuda, out of the blue it is nobody.
     """
-    words = [w for w in fold(name).replace(",", " ").split() if w not in ("Jr.", "Jr", "III", "II")]
-    if len(words) < 2:
-        return (words[0],) if words else ()
-    forms = [words[-1]]
-    bare = words[-1].lower()
-    for article in ("al-", "el-"):
-        if bare.startswith(article):
-            forms.append(words[-1][3:])
-    at = len(words) - 1
-    while at > 1 and words[at - 1].lower() in PARTICLES:
+    parts = [w for w in fold(name).replace(",", " ").split() if w not in ("Jr.", "Jr", "III", "II")]
+    if len(parts) < 2:
+        return tuple(parts)
+    forms = [parts[-1]]
+    if parts[-1].lower().startswith(("al-", "el-")):
+        forms.append(parts[-1][3:])
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].lower() in words("particles"):
         at -= 1
-        forms.append(" ".join(words[at:]))
-    if len(words) > 2:
-        forms.append(" ".join(words[-2:]))
-    parts = len(name.replace("-", " ").split())
-    family_first = side in FAMILY_FIRST or (side in OFTEN_FAMILY_FIRST and parts == 3)
+        forms.append(" ".join(parts[at:]))
+    if len(parts) > 2:
+        forms.append(" ".join(parts[-2:]))
+    pieces = len(name.replace("-", " ").split())
+    family_first = side in FAMILY_FIRST or (side in OFTEN_FAMILY_FIRST and pieces == 3)
     if family_first or (given and side in GIVEN_ALONE):
-        forms.append(words[0])
+        forms.append(parts[0])
     return tuple(dict.fromkeys(forms))
 
 

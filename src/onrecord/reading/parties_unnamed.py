@@ -131,7 +131,7 @@ def _among(phrase: OfficePhrase, roles: set[str], side: str | None, cast: Cast) 
     one at home is meant ("the president" of a White House briefing is not Mr. Putin), else the
     latest named. "A former president" is nobody named.
     """
-    if phrase.former or phrase.role == "spokesperson" and side is None:
+    if phrase.former or (phrase.role == "spokesperson" and side is None):
         return None
     fitting = [p for p in cast.people if _fits(roles, side, p, cast.published)]
     if side is None:

@@ -1,0 +1,121 @@
+"""The office that stands beside a person's name, and the state: "Ukraine's Zelensky"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
+
+_CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "-", "!", "?", '"', "”", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSpan:
+    """A person's name at tokens `start` to `end`, with what stands beside it.
+
+    `before` is the office or title directly before the name, `after` the one in apposition;
+    `owner` a name of the tables that says whose the person is ("Ukraine's Zelensky", "Zelensky
+    of Ukraine"); `shared` the next one's owner, which may be this one's too ("Secretary Locsin and
+    Secretary Lorenzana of the Philippines"). Any of them may be None.
+    """
+
+    start: int
+    end: int
+    before: OfficePhrase | None = None
+    after: OfficePhrase | None = None
+    owner: Hit | None = None
+    shared: Hit | None = None
+
+
+def with_offices(
+    page: Page, spans: list[PersonSpan], offices: list[OfficePhrase], hits: list[Hit]
+) -> list[PersonSpan]:
+    """Give each name what stands beside it; `spans` in text order."""
+    held = [o for o in offices if o.sort != "institution"]
+    by_start = {o.start: o for o in held}
+    by_end = {o.end: o for o in held}
+    naming = {page.next_word(o.end): o for o in held}
+    begins = {s.start for s in spans}
+    hit_ends = {h.end: h for h in hits if h.known.side}
+    hit_starts = {h.start: h for h in hits if h.known.side}
+    found = []
+    for span in spans:
+        before = naming.get(span.start)
+        after = apposed(page, span.end, by_start)
+        if after is not None and page.next_word(after.end) in begins:
+            after = None  # "Dermer, Foreign Secretary David Lammy": the next man's office
+        if after is None and before is None:
+            after = _apposed_before(page, span, by_end)
+        first = before.start if before else span.start
+        owner = hit_ends.get(first)
+        if owner is None and page.after_possessive(first):
+            owner = hit_ends.get(first - 1)
+        elif owner is not None and owner.known.kind not in (
+            "demonym",
+            "state",
+            "group",
+            "organisation",
+        ):
+            owner = None
+        owner = _of_owner(page, span.end, hit_starts) or owner
+        found.append(replace(span, before=before, after=after, owner=owner))
+    return _shared_owners(page, found)
+
+
+def apposed(page: Page, end: int, by_start: dict[int, OfficePhrase]) -> OfficePhrase | None:
+    """Find the office of "NAME, the OFFICE," or "NAME (OFFICE)" after a name that ends at `end`.
+
+    It must close again: in "that month: Putin, the Serbian president told reporters" the
+    president is another.
+    """
+    n = len(page)
+    if end >= n or page.words[end] not in (",", "(", "-", "–", "—"):
+        return None
+    k = end + 1
+    if page.lowers[k : k + 2] in (["who", "is"], ["who", "was"]):
+        k += 2
+    limit = k + 3
+    while k < min(n, limit) and k not in by_start and page.pos[k] in ("DET", "PRON", "ADV"):
+        k += 1
+    office = by_start.get(k)
+    if office is None or office.plural or office.sort == "title":
+        return None
+    following = office.end
+    closed = following >= n or following in page.breaks or page.words[following] in _CLOSING
+    return office if closed or page.pos[following] in ("ADP", "CCONJ") else None
+
+
+def _apposed_before(
+    page: Page, span: PersonSpan, by_end: dict[int, OfficePhrase]
+) -> OfficePhrase | None:
+    """Find the office of "Ukraine's president, Volodymyr Zelensky"."""
+    comma = span.start - 1
+    office = by_end.get(comma) if comma > 0 and page.words[comma] == "," else None
+    if office is None or office.plural or office.sort != "office":
+        return None
+    following = page.words[span.end] if span.end < len(page) else "."
+    closed = following in _CLOSING or following in POSSESSIVES or following == "and"
+    return office if closed or office.side is not None else None
+
+
+def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
+    """Find the state of "President Zelensky of Ukraine"."""
+    if end + 1 >= len(page) or page.lowers[end] != "of":
+        return None
+    k = end + 2 if page.lowers[end + 1] == "the" else end + 1
+    hit = hit_starts.get(k)
+    return hit if hit and hit.known.kind in ("state", "organisation", "group") else None
+
+
+def _shared_owners(page: Page, spans: list[PersonSpan]) -> list[PersonSpan]:
+    """Let one of two joined by "and" share the state that follows the other."""
+    shared = list(spans)
+    for i in range(len(shared) - 2, -1, -1):
+        one, following = shared[i], shared[i + 1]
+        if one.owner or one.before is None or one.before.side or following.owner is None:
+            continue
+        first = following.before.start if following.before else following.start
+        if page.lowers[one.end : first] == ["and"] and following.owner.start > following.end:
+            shared[i] = replace(one, shared=following.owner)
+    return shared
