@@ -159,6 +159,8 @@ def _write() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         fresh = with_outputs(text)
+        if "Traceback" in fresh or "This is a defect" in fresh:
+            sys.exit(f"an example of {page.name} fails:\n{fresh}")
         if fresh != text:
             page.write_text(fresh, encoding="utf-8")
             sys.stderr.write(f"written: {page.relative_to(ROOT)}\n")

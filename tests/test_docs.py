@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from command_line import onrecord
 from doc_examples import PAGES, REFERENCE, ROOT, agrees, examples_in, outputs_of, reference
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 _ALL_PAGES = (*PAGES, ROOT / "ARCHITECTURE.md", ROOT / "CHANGELOG.md")
 
@@ -23,6 +25,17 @@ def test_the_examples_of_a_page_give_the_output_that_it_shows(page: Path) -> Non
     examples = examples_in(page.read_text(encoding="utf-8"))
     for example, actual in zip(examples, outputs_of(examples), strict=True):
         assert agrees(example.output, actual), f"{example.command}\n" + "\n".join(actual)
+
+
+def test_the_python_in_the_guides_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    onrecord("demo", "--copy-to", "items")
+    for page in PAGES:
+        for block in _PYTHON.finditer(page.read_text(encoding="utf-8")):
+            exec(compile(block["code"], page.name, "exec"), {})
+    assert "cancelled" in capsys.readouterr().out
 
 
 def test_the_command_reference_is_what_the_commands_say() -> None:

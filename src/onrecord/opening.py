@@ -15,7 +15,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from onrecord.errors import BadArgumentError, ModelMissingError, NotFoundError
+from onrecord.errors import (
+    BadArgumentError,
+    ModelMissingError,
+    NotFoundError,
+    OnrecordError,
+    ReportUnreadableError,
+)
 from onrecord.ledger.protocol import Ledger
 from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
 
@@ -100,13 +106,24 @@ def open_reader(parser: str = PARSER) -> ReadReport:
     """Give the function that reads a report; its models load when it is first called.
 
     `parser` is the name of an installed spaCy English pipeline, or the path of one. Calling what
-    is returned may raise ModelMissingError.
+    is returned may raise ModelMissingError, and ReportUnreadableError for a report on which the
+    reader itself fails: one text in a batch of thousands must not lose the others.
     """
 
     def read(report: Report) -> Reading:
         from onrecord.reading.reader import read_report
 
-        return read_report(report, _tools(parser))
+        tools = _tools(parser)
+        try:
+            return read_report(report, tools)
+        except OnrecordError:
+            raise
+        except Exception as defect:
+            raise ReportUnreadableError(
+                report.url or report.title or report.id,
+                f"the reader failed on it ({type(defect).__name__}: {defect})",
+                "This is a defect of onrecord: please report it with the text.",
+            ) from defect
 
     return read
 
