@@ -10,15 +10,25 @@ from __future__ import annotations
 
 import heapq
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.standing.matching import WINDOW_DAYS, BlockingIndex, Candidate, Verdict, judge
+from onrecord.standing.matching import (
+    WINDOW_DAYS,
+    BlockingIndex,
+    Candidate,
+    Verdict,
+    could_matter,
+    judge,
+)
 from onrecord.standing.profile import Profile, profile_of
 from onrecord.standing.tellings import Telling, TellingKey
 
 _Place = tuple[int, str]
 """A report's place in canonical order: day, report id."""
+_Change = tuple[tuple[TellingKey, ...], tuple[TellingKey, ...]]
+"""An engagement's members before and after it changed."""
 _NOWHERE: _Place = (0, "")
 """Before every report."""
 
@@ -74,8 +84,13 @@ class Clustering:
         """Set the tellings of a report, in place of those it had. Judged at the next `settle`."""
         for key in self._reports.pop(report, ()):
             one = self.tellings[key]
-            self._wake(self._leave(key), _NOWHERE, one.keys, one.months)
+            cluster = self._cluster_of.get(key)
+            if cluster is not None:
+                before = tuple(cluster.members)
+                self._leave(key)
+                self._wake(before, tuple(cluster.members), _NOWHERE)
             self._index.remove(one)
+            self._wake_pinned(one)
             del self.tellings[key], self._key_of[one.anchor]
             self.verdicts.pop(key, None)
             self.open.pop(key, None)
@@ -88,6 +103,7 @@ class Clustering:
             place = (one.day, one.report)
             self._pending.add(place)
             self._last = max(self._last, place)
+            self._wake_pinned(one)
         if new:
             self._reports[report] = tuple(t.key for t in new)
 
@@ -133,8 +149,8 @@ class Clustering:
         while queue:
             place = heapq.heappop(queue)
             queued.discard(place)
-            for cluster in self._judge_report(place):
-                self._wake(cluster, place)
+            for before, after in self._judge_report(place):
+                self._wake(before, after, place)
             for later in self._pending:
                 if later not in queued:
                     queued.add(later)
@@ -152,8 +168,8 @@ class Clustering:
         """Give all engagements, in no order."""
         return self._clusters.values()
 
-    def _judge_report(self, place: _Place) -> list[Cluster]:
-        """Judge a report's tellings at their place; give the clusters that changed."""
+    def _judge_report(self, place: _Place) -> list[_Change]:
+        """Judge a report's tellings at their place; give the engagements that changed by it."""
         keys = self._reports.get(place[1], ())
         if not keys:
             return []
@@ -163,7 +179,7 @@ class Clustering:
         taken = {self._cluster_of[k].founder for k in forced.values() if k}
         verdicts = list(judge(free, [self._candidates(t, taken) for t in free]))
         verdicts += [Verdict(key, joins, None) for key, joins in forced.items()]
-        changed: list[Cluster] = []
+        changed: list[_Change] = []
         for verdict in sorted(verdicts, key=lambda v: v.telling):
             self._note(verdict)
             changed += self._move(verdict.telling, verdict.joins)
@@ -179,18 +195,23 @@ class Clustering:
         if verdict.unsure or verdict.related:
             self.open[key] = verdict
 
-    def _move(self, key: TellingKey, joins: TellingKey | None) -> list[Cluster]:
+    def _move(self, key: TellingKey, joins: TellingKey | None) -> list[_Change]:
         target = self._cluster_of[joins] if joins else None
         current = self._cluster_of.get(key)
         if current is not None and (
             current is target or (target is None and current.founder == key)
         ):
             return []
-        changed = [self._leave(key)] if current is not None else []
+        changed: list[_Change] = []
+        if current is not None:
+            before = tuple(current.members)
+            self._leave(key)
+            changed.append((before, tuple(current.members)))
         if target is None:
             target = Cluster()
+        before = tuple(target.members)
         self._enter(target, key)
-        return [*changed, target]
+        return [*changed, (before, tuple(target.members))]
 
     def _enter(self, cluster: Cluster, key: TellingKey) -> None:
         founder = cluster.members[0] if cluster.members else None
@@ -207,10 +228,8 @@ class Clustering:
         self._cluster_of[key] = cluster
         self._touched.update(cluster.members)
 
-    def _leave(self, key: TellingKey) -> Cluster:
-        cluster = self._cluster_of.pop(key, None)
-        if cluster is None:
-            return Cluster()
+    def _leave(self, key: TellingKey) -> None:
+        cluster = self._cluster_of.pop(key)
         founder = cluster.founder
         cluster.members.remove(key)
         cluster.profile = None
@@ -219,34 +238,57 @@ class Clustering:
             if cluster.members:
                 self._clusters[cluster.founder] = cluster
         self._touched.update(cluster.members)
-        return cluster
 
     def _wake(
-        self,
-        cluster: Cluster,
-        after: _Place,
-        keys: Iterable[str] = (),
-        months: Iterable[int] = (),
+        self, before: Sequence[TellingKey], after: Sequence[TellingKey], place: _Place
     ) -> None:
-        """Have every report judged again that a change of this cluster could matter to.
+        """Have every report after `place` judged again to which a change could matter.
 
-        `keys` and `months` are those of a telling that left it for good.
+        `before` and `after` are an engagement's members before and after it changed: members
+        are judged again, and whoever might have joined, or been unsure about, either.
         """
-        if after >= self._last:
+        if place >= self._last:
             return
-        profile = self._profile(cluster, cluster.members)
-        self._pending.update(
-            (k.day, k.report) for k in cluster.members if (k.day, k.report) > after
-        )
-        self._pending.update(
-            (k.day, k.report)
-            for k in self._index.after(
-                sorted({*profile.keys, *keys}),
-                sorted({*profile.months, *months}),
-                TellingKey(after[0], after[1] + "\0", -1),
-                max(profile.last_day, after[0]) + WINDOW_DAYS,
+        self._pending.update((k.day, k.report) for k in after if (k.day, k.report) > place)
+        members = sorted({*before, *after})
+        whole = profile_of(self.tellings[k] for k in members)
+        later = sorted(
+            set(
+                self._index.after(
+                    sorted(whole.keys),
+                    sorted(whole.months),
+                    TellingKey(place[0], place[1] + "\0", -1),
+                    max(whole.last_day, place[0]) + WINDOW_DAYS,
+                )
             )
         )
+        for variant in (before, after):
+            self._pending.update(self._concerned(variant, later))
+
+    def _concerned(
+        self, members: Sequence[TellingKey], later: Sequence[TellingKey]
+    ) -> Iterator[_Place]:
+        """Find, of later tellings, the reports of those that these members could matter to."""
+        profile = Profile()
+        waiting = deque(members)
+        for key in later:
+            place = (key.day, key.report)
+            while waiting and waiting[0] < (*place, -1):
+                profile.add(self.tellings[waiting.popleft()])
+            if (
+                place not in self._pending
+                and profile.size
+                and could_matter(self.tellings[key], profile)
+            ):
+                yield place
+
+    def _wake_pinned(self, telling: Telling) -> None:
+        """Have those judged again that a ruling ties to this telling."""
+        label = self._constraints.pinned.get(telling.anchor)
+        for anchor in self._anchors_of_label.get(label, ()) if label else ():
+            key = self._key_of.get(anchor)
+            if key is not None:
+                self._pending.add((key.day, key.report))
 
     def _candidates(self, telling: Telling, taken: set[TellingKey]) -> list[Candidate]:
         seen = set(taken)

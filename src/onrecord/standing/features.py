@@ -25,6 +25,7 @@ _PLANNED: frozenset[Plan] = frozenset({"mooted", "sought", "intended", "agreed",
 _DONE: frozenset[Plan] = frozenset({"held", "under_way"})
 _PAIR = 2
 _CLOSE = 0.5
+_NEXT_DAY = 1
 _LONGEST_ROUND = 15
 """Days beyond which talks under way are a process and not a round."""
 _RUNNING: frozenset[Plan] = frozenset({"under_way", "suspended"})
@@ -60,6 +61,23 @@ class Explanation:
         """The score as a probability, 0 to 1."""
         score = self.score
         return 1 / (1 + math.exp(-score)) if score > -700 else 0.0
+
+
+def impossible(telling: Telling, profile: Profile) -> bool:
+    """Whether a veto is certain at a glance: the commonest ones, without gathering evidence.
+
+    Rounds of talks are never dismissed so: that they are different rounds is worth knowing.
+    """
+    kind = telling.engagement.kind
+    if (kind == "call") != ("call" in profile.kinds):
+        return True
+    return (
+        profile.over is not None
+        and telling.dates is not None
+        and telling.fell_away is None
+        and profile.over.gap(telling.dates) > _NEXT_DAY
+        and kind != "talks"
+    )
 
 
 def compare(telling: Telling, profile: Profile) -> Explanation:
@@ -213,7 +231,7 @@ def _another_date(telling: Telling, told: Period, profile: Profile) -> Iterator[
     plan = telling.engagement.plan
     gap = profile.dates.gap(told) if profile.dates else 0
     put_off = profile.plan in ("postponed", "cancelled", "suspended", "none")
-    if profile.over and gap > 1:
+    if profile.over and gap > _NEXT_DAY:
         yield Feature("date", VETO, f"held {gap} days apart from this date")
     elif plan in _DONE and told.last < profile.first_day - 3 and gap > 3:
         yield Feature("date", VETO, "over before the other was first told of")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.standing.features import Explanation, Feature, compare
+from onrecord.standing.features import Explanation, Feature, compare, impossible
 from onrecord.standing.profile import Profile
 from onrecord.standing.tellings import Telling, TellingKey
 
@@ -128,6 +128,7 @@ def judge(
         (compare(telling, candidate.profile), at, candidate)
         for at, telling in enumerate(tellings)
         for candidate in candidates[at]
+        if not impossible(telling, candidate.profile)
     ]
     scored = [c for c in compared if c[0].score > UNSURE - _SHARED_REPORT]
     scored = _with_neighbours(scored)
@@ -153,6 +154,17 @@ def judge(
         joins, why = own or (None, None)
         verdicts.append(Verdict(telling.key, joins, why, unsure[:3], related))
     return tuple(verdicts)
+
+
+def could_matter(telling: Telling, profile: Profile) -> bool:
+    """Whether an engagement could have a part in the verdict on a telling at all."""
+    if impossible(telling, profile):
+        return False
+    kinds = {telling.engagement.kind, *profile.kinds}
+    if "talks" in kinds or ("visit" in kinds and telling.sides not in profile.side_sets):
+        # It may be another round, or the journey of a leg, though certainly not the same.
+        return True
+    return compare(telling, profile).score > UNSURE - _SHARED_REPORT
 
 
 def _with_neighbours(
