@@ -22,6 +22,7 @@ from onrecord.reading.attribution_clauses import Page
 from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_footing import is_outlet
 from onrecord.reading.attribution_headlines import headline_attributions, surface_cue
+from onrecord.reading.attribution_joining import join
 from onrecord.reading.attribution_patterns import verb_attributions
 from onrecord.reading.attribution_phrases import (
     according_attributions,
@@ -40,13 +41,16 @@ _CONTEXT = 32
 _NO_OUTLET = {"PERSON", "GPE", "NORP", "LOC"}
 
 
-def find_attributions(doc: Doc, actors: Actors) -> tuple[Attribution, ...]:
+def find_attributions(
+    doc: Doc, actors: Actors, tagged: Sequence[RawAttribution] = ()
+) -> tuple[Attribution, ...]:
     """Find and resolve the attributions of a parsed text, in text order.
 
     `doc` comes from `sentences.parse`; `actors` may be empty, and names and sides are then only
-    what the words of the source give.
+    what the words of the source give. `tagged` are raw attributions of a trained tagger for the
+    same text, joined to those of the rules; empty where no tagger was run.
     """
-    return resolve_attributions(doc, actors, extract(doc))
+    return resolve_attributions(doc, actors, join(extract(doc), tagged))
 
 
 def extract(doc: Doc) -> tuple[RawAttribution, ...]:

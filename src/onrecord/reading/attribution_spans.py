@@ -29,9 +29,9 @@ class RawAttribution:
 
 
 def in_text_order(raws: list[RawAttribution]) -> tuple[RawAttribution, ...]:
-    """Sort by place in the text and drop repetitions (same source and same content)."""
+    """Sort by place in the text; drop repetitions (same source and content) and empty contents."""
     ordered = sorted(
-        raws,
+        (raw for raw in raws if all(part.start < part.end for part in raw.content)),
         key=lambda raw: (
             raw.extent.start,
             -raw.extent.end,

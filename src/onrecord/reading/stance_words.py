@@ -71,7 +71,8 @@ _OPEN = r"""(?!decision|dates?\b|time|detail|progress|answer|reply|response|brea
 DENIES_SAID = _phrases(
     rf"""
     ^["“'‘\s—–-]*(?:
-        no[,.;—–]
+        no[,.;—–] | nor\b | (?:absolutely|certainly|definitely|of\ course)\ not\b | no\ such\b
+      | (?:fake\ news|nonsense|lies|pure\ \w+|complete(?:ly)?\ \w+)[.,!"”’]*$
       | no\ {_OPEN}[\w\s'’-]{{3,60}}(?:\ (?:is|are|was|were|has|have|had|will)\b|$)
       | nothing\ of\ the\ (?:sort|kind) | not\ (?:true|so|at\ all|right)
       | (?:that|this|it|it\ all|(?:the|these|those|such)\ reports?)
@@ -79,6 +80,8 @@ DENIES_SAID = _phrases(
             \ (?:simply\ |just\ |totally\ |completely\ |absolutely\ |all\ )?{_UNTRUE})
     | \b(?:totally|completely|absolutely|entirely|categorically)\ (?:false|untrue)
     | \b(?:is|are|was|were)\ ["“]?(?:not\ true|untrue|false|baseless|unfounded|groundless)\b
+    | \bkn(?:ew|ows?|own)\ nothing\ (?:of|about)\b | \bno\ knowledge\ of\b
+    | \b(?:is|are|was|were)(?:\ not|n['’]t)\ being\ (?:held|conducted|negotiated|planned)
     | \bno\ truth\b | \bnothing\ to\ do\ with\ (?:reality|the\ truth)\b | \bnever\ happened\b
     | \bthere\ (?:are|is|was|were|have\ been|has\ been|had\ been|will\ be)\ (?:\w+\ )?no\ (?:\w+\ )?
         (?:talks|meetings?|plans?|requests?|contacts?|visits?|negotiations?|agreements?|deal
@@ -99,7 +102,7 @@ DENIES_SAID = _phrases(
 CONFIRMS_SAID = _phrases(
     r"""
     ^["“'‘\s—–-]*(?:yes\b|(?:that|this)(?:\ ?['’]s|\ is)\ (?:correct|right|true)|correct\b
-        |what\ (?:i|we)\ can\ confirm|absolutely\b|indeed\b)
+        |what\ (?:i|we)\ can\ confirm|absolutely\b(?!\ not)|indeed\b)
     | \b(?:i|we)\ can\ confirm\b
     | \b(?:is|are|was|remains?|still|stays?|will\ go|go(?:es|ing)?)\ (?:going\ )?(?:on\ track
         |ahead\ as\ (?:planned|scheduled)|on\ schedule|on\ the\ schedule)\b
