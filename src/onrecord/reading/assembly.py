@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.headline import PLAN_OF_STATUS, contradiction_of, headline
 from onrecord.reading.acts import Act
 from onrecord.reading.grouping import Group, Sighting, participants
 from onrecord.reading.marks import ResolvedDate
-from onrecord.reading.weighing import (
-    LinearModel,
-    Step,
-    load_models,
-    salience_features,
-    status_features,
-)
 from onrecord.terms import (
     REPORTER,
-    STATUSES,
     Attribution,
     Claim,
     Contest,
@@ -56,7 +47,8 @@ _RANK: tuple[Status, ...] = (
 )
 _STANDING: frozenset[Status] = frozenset({"scheduled", "held", "under_way", "rescheduled", "agreed", "sought", "mooted"})
 _FELL: frozenset[Status] = frozenset({"cancelled", "postponed", "rescheduling", "refused", "suspended", "denied"})
-_NO_ENGAGEMENT = 0.6
+Step = tuple[Claim, Act, Sighting]
+
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 _KIND_ORDER: tuple[Kind, ...] = ("summit", "visit", "delegation", "talks", "call", "meeting", "other")
 
@@ -66,61 +58,29 @@ def assemble(
 ) -> tuple[Engagement, ...]:
     """Turn groups of namings into engagements, the main one first, then in text order."""
     built = weighed(report, groups, attributions)
-    kept = [b for b in built if b.salience != "none"]
-    return tuple(_engagement(f"e{k + 1}", b) for k, b in enumerate(kept))
+    return tuple(engagement_of(f"e{k + 1}", w) for k, w in enumerate(built))
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A group with its claims, the status they add up to and how much the report is about it.
-
-    `salience` is "none" when the group is taken to be no engagement at all. `status` is what the
-    weighing says, `rule_status` what the rules alone would.
-    """
+    """A group with its claims, the status they add up to and how much the report is about it."""
 
     group: Group
     claims: tuple[Step, ...]
-    rule_status: Status
     status: Status
-    salience: Salience | Literal["none"]
-    score: float
-    features: tuple[str, ...]
-    salience_features: tuple[str, ...]
+    salience: Salience
 
 
-def weighed(report: Report, groups: Sequence[Group], attributions: Sequence[Attribution]) -> tuple[Weighed, ...]:
-    """Weigh each group: where it stands, and whether the report is about it."""
+def weighed(
+    report: Report, groups: Sequence[Group], attributions: Sequence[Attribution]
+) -> tuple[Weighed, ...]:
+    """Weigh each group: where it stands by its steps, and whether the report is about it."""
     built = [(g, tuple(_claims(report, g, attributions))) for g in groups]
-    ranked = sorted(range(len(built)), key=lambda k: -_weight(built[k][0], built[k][1]))
-    models = load_models()
-    found = []
-    for index, (group, claims) in enumerate(built):
-        rule_status = _rule_status(group, claims)
-        features = status_features(group, claims, rule_status, report.published)
-        rank = ranked.index(index)
-        about = salience_features(group, claims, rule_status, report.published, rank, len(built))
-        status, score, salience = rule_status, 0.5, _salience(group, claims, main=rank == 0)
-        if models:
-            status, score = _likeliest(models["status"], features)
-            salience = _about(models["salience"], about, rank)
-        found.append(Weighed(group, claims, rule_status, status, salience, score, features, about))
-    return tuple(found)
-
-
-def _likeliest(model: LinearModel, features: Sequence[str]) -> tuple[Status, float]:
-    chances = model.probabilities(features)
-    best = max(STATUSES, key=lambda s: (chances.get(s, 0.0), -STATUSES.index(s)))
-    return best, chances.get(best, 0.0)
-
-
-def _about(model: LinearModel, features: Sequence[str], rank: int) -> Salience | Literal["none"]:
-    chances = model.probabilities(features)
-    if chances["none"] > _NO_ENGAGEMENT:
-        return "none"
-    if rank == 0 and chances["background"] < 0.5:
-        return "main"
-    best = max(("secondary", "background"), key=lambda s: (chances[s] + (chances["main"] if s == "secondary" else 0.0)))
-    return "secondary" if best == "secondary" else "background"
+    main = max(range(len(built)), key=lambda k: (_weight(*built[k]), -k), default=-1)
+    return tuple(
+        Weighed(group, claims, _rule_status(group, claims), _salience(group, claims, main=k == main))
+        for k, (group, claims) in enumerate(built)
+    )
 
 
 def evidence(text: str, start: int, end: int) -> Evidence:
@@ -208,7 +168,18 @@ def _rule_status(group: Group, claims: Sequence[Step]) -> Status:
     return headline(plan, new_date, _responses(claims), dated=start is not None, contradiction=contradiction)
 
 
-def _engagement(identifier: str, weighed: Weighed) -> Engagement:
+def _rule_status(group: Group, claims: Sequence[Step]) -> Status:
+    plan, new_date, furthest = _axes(claims)
+    start = _dates(group, plan, new_date)[0]
+    sides = tuple(group.sides)
+    contradiction = contradiction_of([c for c, _, _ in claims], sides)
+    if contradiction == "none" and furthest in ("refused", "denied"):
+        return furthest
+    return headline(plan, new_date, _responses(claims), dated=start is not None, contradiction=contradiction)
+
+
+def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
+    """Build the engagement that a weighed group stands for."""
     group, claims, status = weighed.group, weighed.claims, weighed.status
     plan, new_date = _axes_of(status, claims)
     start, end, was_start, was_end = _dates(group, plan, new_date)
@@ -229,7 +200,7 @@ def _engagement(identifier: str, weighed: Weighed) -> Engagement:
         contested=_contested(claims, sides),
         history=tuple(c for c, _, _ in sorted(claims, key=_chronological)),
         mentions=tuple(_mention(s) for s in group.sightings),
-        salience=weighed.salience if weighed.salience != "none" else "background",
+        salience=weighed.salience,
     )
 
 

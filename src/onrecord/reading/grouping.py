@@ -26,7 +26,7 @@ class Sighting:
     """One naming of an encounter with what is said to happen to it.
 
     `dates` are those that hang on the encounter itself, `step_dates` those of the step.
-    `words` are the lemmas around the trigger. `sentence` counts from 0; `caption` marks a naming in a caption or other furniture.
+    `sentence` counts from 0; `caption` marks a naming in a caption or other furniture.
     """
 
     encounter: Encounter
@@ -37,7 +37,6 @@ class Sighting:
     caption: bool = False
     title: bool = False
     recalled: bool = False
-    words: tuple[str, ...] = ()
 
     @property
     def main(self) -> Act:

@@ -21,7 +21,6 @@ from onrecord.reading.headlines import headline_act, headline_nouns
 from onrecord.reading.rulebook import Rulebook, load_rulebook
 from onrecord.reading.sentences import parse
 from onrecord.reading.syntax import Marked
-from onrecord.reading.weighing import words_around
 from onrecord.terms import Doubt, Furniture, ModelUsed, Reader, Reading, Report
 
 if TYPE_CHECKING:
@@ -105,7 +104,6 @@ def sightings_of(
                 caption=_inside(captions, encounter.start),
                 title=encounter.start < title_end,
                 recalled=_recalled(acts[0].status, dates, report.published),
-                words=words_around(doc, encounter),
             )
         )
     return found

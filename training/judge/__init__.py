@@ -1,0 +1,1 @@
+"""How the judge of engagement statuses is made: examples, training, export."""
