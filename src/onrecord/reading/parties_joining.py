@@ -178,6 +178,12 @@ def likely_leaders(
     return tuple(sorted(rows, key=lambda r: _distance(r, published)))
 
 
+def roles_of(one: Someone, published: dt.date | None) -> frozenset[str]:
+    """List the offices a person holds: as the text says, else as the tables say for the day."""
+    held = {r.role for r in one.leaders if published and r.in_office(published, 3)}
+    return frozenset(role for role in (one.roles or held) if role)
+
+
 def _narrowed(
     rows: Sequence[Leader], one: Someone, published: dt.date | None, sides: Collection[str]
 ) -> Sequence[Leader]:

@@ -114,7 +114,10 @@ def _plausible(page: Page, i: int, key: str, sort: OfficeClass) -> bool:
         )
         of = key in ("head", "chair") and i + 1 < len(page) and page.lowers[i + 1] == "of"
         return page.capital(i) or compound or of
-    return page.pos[i] in ("NOUN", "PROPN", "ADJ")
+    if key in ("source", "sources") and page.lowers[i + 1 : i + 2] == ["of"]:
+        return False  # "a source of revenue"
+    compound = i > 0 and page.pos[i - 1] == "PROPN"
+    return page.pos[i] in ("NOUN", "PROPN") or (compound and page.pos[i] == "ADJ")
 
 
 def _grow(

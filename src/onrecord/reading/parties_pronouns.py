@@ -1,11 +1,10 @@
-"""Pronouns and collectives: "he", "they", "the two leaders", "both sides"."""
+"""Pronouns: whom "he", "she", "his" and "her" stand for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
 from onrecord.reading.marks import ActorMention
-from onrecord.reading.parties_tables import words
 from onrecord.reading.parties_tokens import Page
 
 _ONE = frozenset({"he", "she", "his", "her", "him", "hers"})
@@ -75,60 +74,3 @@ def _subject(page: Page, mention: ActorMention, k: int) -> bool:
             return True
         k += 1
     return False
-
-
-def collectives(page: Page, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Give "the two leaders", "both sides", "the pair" the two named last that fit."""
-    found = []
-    for i, word in enumerate(page.lowers):
-        end = _collective_end(page, i, word)
-        if not end:
-            continue
-        start = i
-        if i and page.lowers[i - 1] in ("the", "these", "those"):
-            start = i - 1
-        personal = page.lowers[end - 1] in words("persons")
-        members = _members(mentions, page.starts[start], personal=personal)
-        found.append(
-            ActorMention(
-                page.starts[start],
-                page.ends[end - 1],
-                page.slice(start, end),
-                "collective",
-                "collective:" + "+".join(members)
-                if members
-                else f"collective:{page.starts[start]}",
-                members=members,
-            )
-        )
-    return found
-
-
-def _collective_end(page: Page, i: int, word: str) -> int:
-    """Find where "two leaders", "both sides", "pair" end; 0 when none begins at token `i`."""
-    if word == "both" or (word == "two" and i and page.lowers[i - 1] in ("the", "these", "those")):
-        for j in range(i + 1, min(len(page), i + 4)):
-            if page.lowers[j] in words("pairs"):
-                return j + 1
-        return 0
-    if word in ("pair", "duo") and i and page.lowers[i - 1] == "the":
-        return i + 1
-    if word == "sides" and i and page.lowers[i - 1] == "the":
-        return i + 1
-    return 0
-
-
-def _members(mentions: list[ActorMention], start: int, *, personal: bool) -> tuple[str, ...]:
-    """List the two entities of different sides named last before `start`, in text order."""
-    chosen: list[ActorMention] = []
-    for mention in reversed(mentions):
-        if mention.start >= start or mention.side is None or mention.as_place:
-            continue
-        if mention.kind == "collective" or (mention.kind == "person") != personal:
-            continue
-        if any(mention.side == c.side for c in chosen):
-            continue
-        chosen.append(mention)
-        if len(chosen) == 2:
-            break
-    return tuple(m.entity for m in reversed(chosen)) if len(chosen) == 2 else ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.marks import ActorMention
-from onrecord.reading.parties_joining import Someone
+from onrecord.reading.parties_joining import Someone, roles_of
 from onrecord.reading.parties_mentions import mention
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_sides import Home
@@ -165,8 +165,7 @@ def _roles_before(phrase: OfficePhrase, cast: Cast) -> set[str]:
     if not before:
         return set()
     one = max(before, key=lambda p: _last_before(p, phrase.start))
-    held = {r.role for r in one.leaders if cast.published and r.in_office(cast.published, 3)}
-    return {role for role in (one.roles or held) if role}
+    return set(roles_of(one, cast.published))
 
 
 def _incumbent(roles: set[str], side: str | None, cast: Cast) -> str | None:
