@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -111,9 +113,9 @@ def open_reader(parser: str = PARSER) -> ReadReport:
     """
 
     def read(report: Report) -> Reading:
+        tools = _tools(parser)
         from onrecord.reading.reader import read_report
 
-        tools = _tools(parser)
         try:
             return read_report(report, tools)
         except OnrecordError:
@@ -228,7 +230,8 @@ class Record:
 def _tools(parser: str) -> ReadingTools:
     """Load what a reader reads with, once a process."""
     model = parser_model(parser)
-    import spacy
+    with _without_torch() if parser == PARSER else nullcontext():
+        import spacy
 
     from onrecord.reading.reader import ReadingTools
     from onrecord.reading.sentences import prepare
@@ -240,6 +243,22 @@ def _tools(parser: str) -> ReadingTools:
             parser, f"the parser does not load ({error})", _PARSER_REMEDY
         ) from error
     return ReadingTools(prepare(nlp), (model,))
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Let spaCy load without PyTorch, which it imports wherever it is installed, in seconds.
+
+    The default parser does not use it; a pipeline with a transformer would.
+    """
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment] # what makes `import torch` fail
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def _parser_folder(parser: str) -> Path:
