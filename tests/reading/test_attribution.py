@@ -157,6 +157,69 @@ def test_a_clause_joined_after_a_cue_is_a_statement_of_its_own(nlp: Language) ->
     assert ["the two sides will meet again in May"] in contents
 
 
+def test_a_content_of_two_statements_is_given_as_two(nlp: Language) -> None:
+    text = "The palace said that the visit was off and that new dates would be found."
+    assert [said(text, one) for one in read(nlp, text)] == [
+        ["the visit was off"],
+        ["new dates would be found"],
+    ]
+    text = '"The visit is off. New dates will be found soon," the palace said.'
+    assert [said(text, one) for one in read(nlp, text)] == [
+        ['"The visit is off'],
+        ['New dates will be found soon,"'],
+    ]
+
+
+def test_two_things_that_share_a_verb_are_one_statement(nlp: Language) -> None:
+    text = "The palace said that the king and the premier would meet in Oslo and in Bergen."
+    assert len(read(nlp, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "It was the minister who told the press that the visit was off.",
+            "the minister",
+            "the visit was off",
+        ),
+        (
+            "No private talks were intended, the department made known before he came.",
+            "the department",
+            "No private talks were intended",
+        ),
+        (
+            "The premier let it be known that Kenya was in no hurry.",
+            "The premier",
+            "Kenya was in no hurry",
+        ),
+        (
+            "The king will now leave on Saturday, an official said; he asked not to be named.",
+            "an official",
+            "The king will now leave on Saturday",
+        ),
+        (
+            "The minister will be in Oslo on Monday, the ministry said, and will meet the king.",
+            "the ministry",
+            "will meet the king",
+        ),
+        (
+            '"No date was fixed," the statement read.',
+            "the statement",
+            '"No date was fixed,"',
+        ),
+    ],
+)
+def test_turns_of_phrase(nlp: Language, text: str, source: str, content: str) -> None:
+    found = read(nlp, text)
+    assert (source, [content]) in [(one.source.text, said(text, one)) for one in found]
+
+
+def test_a_speaker_who_goes_on_doing_things_does_not_go_on_speaking(nlp: Language) -> None:
+    text = "The talks were over, the minister said, and left the room without a word."
+    assert [said(text, one) for one in read(nlp, text)] == [["The talks were over"]]
+
+
 def test_a_quotation_without_a_cue_continues_the_speaker(nlp: Language) -> None:
     text = '"We asked them twice," Maria Lopez told reporters. "They never wrote back to us."'
     found = read(nlp, text)

@@ -29,6 +29,7 @@ from onrecord.reading.attribution_phrases import (
     citing_attributions,
     noun_attributions,
 )
+from onrecord.reading.attribution_pieces import single_statements
 from onrecord.reading.attribution_running import running_attributions
 from onrecord.reading.attribution_sources import resolve_sources
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
@@ -65,7 +66,7 @@ def extract(doc: Doc) -> tuple[RawAttribution, ...]:
     raws.extend(voice_attributions(page))
     raws.extend(headline_attributions(page, tuple(raws)))
     raws.extend(running_attributions(page, tuple(raws)))
-    return in_text_order(raws)
+    return in_text_order([piece for raw in raws for piece in single_statements(page, raw)])
 
 
 def resolve_attributions(

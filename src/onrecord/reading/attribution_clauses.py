@@ -157,7 +157,9 @@ def _antecedent(subject: Token, verb: Token) -> Token | None:
     if subject.tag_ in {"WP", "WDT"} or (subject.lower_ == "that" and verb.dep_ == "relcl"):
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return verb.head
-        return None
+        # "It was the minister who said so": the parser hangs the clause on "was".
+        cleft = verb.head.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl"}
+        return next((c for c in verb.head.children if cleft and c.dep_ == "attr"), None)
     return subject
 
 

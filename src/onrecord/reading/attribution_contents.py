@@ -85,21 +85,22 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
 
 def _clause(page: Page, verb: Token, cue: VerbCue, source: Token, floor: int) -> Span | None:
     doc = page.doc
+    if " " in cue.particle:
+        # "takes the view that": the clause hangs on the noun of the idiom.
+        start = verb.i + 1 + len(cue.particle.split())
+        end = page.sentence_end(verb.i)
+        opens = end - start > 2 and not doc[start].is_punct and not _has_left(page, verb, source)
+        return page.content(start, end) if opens else None
     for child in verb.rights:
-        if child.dep_ != "ccomp":
+        if child.dep_ != "ccomp" or child.lower_ == cue.particle:
             continue
         start, end = subtree(child)
         start = max(start, floor)
         if doc[start].lower_ in _TAILS and _has_left(page, verb, source):
             return None
-        if start > 0 and doc[start - 1].text == "," and _has_left(page, verb, source):
+        if start > 0 and doc[start - 1].text in {",", ";", ":"} and _has_left(page, verb, source):
             return None
         return page.content(start, end)
-    if " " in cue.particle:
-        # "takes the view that": the clause hangs on the noun of the idiom.
-        start = verb.i + 1 + len(cue.particle.split())
-        end = page.sentence_end(verb.i)
-        return page.content(start, end) if end - start > 2 else None
     return _unparsed_clause(page, verb, source, floor)
 
 
@@ -226,9 +227,19 @@ def _continuation(page: Page, last: int) -> Span | None:
     quote = page.quote_opening_at(following.idx)
     if quote is not None:
         end = max(end, page.token_at(quote.end - 1) + 1)
-    elif following.lower_ in {"and", "but"} and not _whole_clause(doc, last + 2, end):
+    elif following.lower_ in {"and", "but"} and not (
+        _whole_clause(doc, last + 2, end) or _shares_subject(doc, last + 2, end)
+    ):
         return None
     return page.content(last + 1, end) if end - last > 2 else None
+
+
+def _shares_subject(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch goes on with the content's subject: "he said, and will return in May".
+
+    A simple past goes on with the speaker's doings instead: "he said, and left the room".
+    """
+    return start < end and doc[start].tag_ in {"MD", "VBZ", "VBP"}
 
 
 def _whole_clause(doc: Doc, start: int, end: int) -> bool:

@@ -1,0 +1,88 @@
+"""A long content in its single statements: sentence by sentence, clause by clause.
+
+What somebody says in one breath may hold two claims that stand or fall apart: "the visit is off,
+and that new dates would be found".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.reading.attribution_clauses import Page, is_finite
+from onrecord.reading.attribution_spans import RawAttribution
+from onrecord.terms import Span
+
+_JOINTS = {"and", "but"}
+_SHORTEST = 3
+
+
+def single_statements(page: Page, raw: RawAttribution) -> Iterator[RawAttribution]:
+    """Yield an attribution once for each statement its content holds.
+
+    A content in fragments is one statement around its cue. The first piece keeps the score; the
+    bounds of the others depend on the parse as well, and theirs is a little lower.
+    """
+    if len(raw.content) != 1:
+        yield raw
+        return
+    cuts = list(_cuts(page, raw.content[0]))
+    if not cuts:
+        yield raw
+        return
+    edges = [*cuts, (page.token_at(raw.content[0].end - 1) + 1,) * 2]
+    start = page.token_at(raw.content[0].start)
+    for place, (end, further) in enumerate(edges):
+        span = page.content(start, end)
+        left = max(span.start, raw.content[0].start)
+        right = min(span.end, raw.content[0].end)
+        score = raw.score if place == 0 else raw.score * 0.9
+        if left < right:
+            yield replace(raw, content=(Span(left, right),), score=score)
+        start = further
+
+
+def _cuts(page: Page, content: Span) -> Iterator[tuple[int, int]]:
+    """Yield where one statement ends and the next begins, as token indexes."""
+    doc = page.doc
+    first, last = page.token_at(content.start), page.token_at(content.end - 1)
+    begun = first
+    for index in range(first + _SHORTEST, last - _SHORTEST + 1):
+        token = doc[index]
+        if token.is_sent_start and doc[index - 1].text[-1:] in {".", "?", "!"}:
+            yield index, index
+            begun = index
+        elif token.lower_ in _JOINTS and _joins_clauses(page, token, begun, last):
+            end = index - 1 if doc[index - 1].text == "," else index
+            further = index + 2 if doc[index + 1].lower_ == "that" else index + 1
+            yield end, further
+            begun = further
+
+
+def _joins_clauses(page: Page, joint: Token, begun: int, last: int) -> bool:
+    """Tell whether a conjunction joins two clauses, each with its subject and finite verb."""
+    doc = page.doc
+    quoted = page.quote_at(joint.idx)
+    if quoted is not None and quoted.start < joint.idx and quoted.end > doc[begun].idx + 200:
+        return False
+    repeated = doc[joint.i + 1].lower_ == "that"
+    parted = doc[joint.i - 1].text == ","
+    if not (repeated or parted):
+        return False
+    before = any(is_finite(token) for token in doc[begun : joint.i])
+    return before and _has_clause(doc[joint.i + 1 : last + 1])
+
+
+def _has_clause(stretch: Iterable[Token]) -> bool:
+    """Tell whether a stretch opens with a subject and its finite verb."""
+    subject = False
+    for token in stretch:
+        if token.text in {",", ";", ":"} and not subject:
+            return False
+        if token.dep_ in {"nsubj", "nsubjpass", "expl"}:
+            subject = True
+        elif is_finite(token):
+            return subject
+    return False
