@@ -75,6 +75,7 @@ class Clustering:
         self._index = BlockingIndex()
         self._constraints = Constraints()
         self._pending: set[_Place] = set()
+        self._queued: set[_Place] = set()
         self._touched: set[TellingKey] = set()
         self._key_of: dict[str, TellingKey] = {}
         self._anchors_of_label: dict[str, list[str]] = {}
@@ -144,18 +145,16 @@ class Clustering:
         Among them are tellings that are no longer there.
         """
         queue = sorted(self._pending)
-        queued = set(queue)
-        self._pending.clear()
+        self._queued, self._pending = self._pending, set()
         while queue:
             place = heapq.heappop(queue)
-            queued.discard(place)
+            self._queued.discard(place)
             for before, after in self._judge_report(place):
                 self._wake(before, after, place)
-            for later in self._pending:
-                if later not in queued:
-                    queued.add(later)
-                    heapq.heappush(queue, later)
-            self._pending.clear()
+            for later in self._pending - self._queued:
+                heapq.heappush(queue, later)
+            self._queued |= self._pending
+            self._pending = set()
         touched = frozenset(self._touched)
         self._touched.clear()
         return touched
@@ -252,18 +251,15 @@ class Clustering:
         self._pending.update((k.day, k.report) for k in after if (k.day, k.report) > place)
         members = sorted({*before, *after})
         whole = profile_of(self.tellings[k] for k in members)
-        later = sorted(
-            set(
-                self._index.after(
-                    sorted(whole.keys),
-                    sorted(whole.months),
-                    TellingKey(place[0], place[1] + "\0", -1),
-                    max(whole.last_day, place[0]) + WINDOW_DAYS,
-                )
-            )
+        later = self._index.after(
+            sorted(whole.keys),
+            sorted(whole.months),
+            TellingKey(place[0], place[1] + "\0", -1),
+            max(whole.last_day, place[0]) + WINDOW_DAYS,
         )
+        asleep = sorted({k for k in later if (k.day, k.report) not in self._queued})
         for variant in (before, after):
-            self._pending.update(self._concerned(variant, later))
+            self._pending.update(self._concerned(variant, asleep))
 
     def _concerned(
         self, members: Sequence[TellingKey], later: Sequence[TellingKey]
