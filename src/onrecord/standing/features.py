@@ -157,12 +157,30 @@ def _extra_sides(
         theirs = {side for side in profile.sides if not is_state(side)}
         if bodies or (theirs and not mine):
             yield Feature("body", -1.2, f"a summit of {_words(bodies or theirs)}")
-    named = {side for side, _ in telling.people} | set(profile.people)
-    told_apart = (extra - telling.place_sides - set(profile.place_sides)) & named
+    told_apart = {
+        side
+        for side in extra - telling.place_sides - set(profile.place_sides)
+        if _has_people_of_its_own(side, telling, profile)
+    }
     if told_apart and not many:
         yield Feature(
             "extra_side", -0.7 * min(2, len(told_apart)), f"only one has {_words(told_apart)}"
         )
+
+
+def _has_people_of_its_own(side: str, telling: Telling, profile: Profile) -> bool:
+    """Whether a side that only one of the two has is there in person.
+
+    Counter-example: who comes for the African Union here and for his state there is one man.
+    """
+    mine = [words for s, words in telling.people if s == side]
+    theirs = profile.people.get(side, [])
+    others = (
+        [n for names in profile.people.values() for n in names]
+        if mine
+        else [words for _, words in telling.people]
+    )
+    return any(not any(same_person(words, other) for other in others) for words in (mine or theirs))
 
 
 def _people(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -193,7 +211,7 @@ def _offices(telling: Telling, profile: Profile, judged: set[str]) -> Iterator[F
     if same:
         yield Feature("office", 1.0, f"the same office of {_words(same)}")
     elif told:
-        yield Feature("office", -1.2, f"another office of {_words(set(told))}")
+        yield Feature("office", -1.8, f"another office of {_words(set(told))}")
 
 
 def _dates(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -204,7 +222,7 @@ def _dates(telling: Telling, profile: Profile) -> Iterator[Feature]:
         near = min(standing, key=fell.gap, default=None)
         if near is not None and fell.gap(near) <= (0 if fell.exact and near.exact else 2):
             agreed = True
-            weight = max(1.2, 3.0 * fell.agreement(near))
+            weight = max(1.5, 3.0 * fell.agreement(near))
             yield Feature("date_fell_away", weight, "the date that fell away")
         elif near is not None and profile.plan == "postponed" and fell.first > near.last:
             yield Feature("date_fell_away", -0.7, "a later date that fell away: put off again")

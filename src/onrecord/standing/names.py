@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 _WORD = re.compile(r"[^\W_]+")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -17,7 +17,7 @@ foreign defense defence king queen prince princess crown emir sultan pope empero
 lady gen general adm admiral col colonel lt sen senator rep ambassador envoy special leader leaders
 deputy chairman chairwoman chief director adviser advisor national security us american british
 chinese russian israeli french german japanese indian first second gentleman counterpart spokesman
-spokeswoman speaker governor head government official officials excellency consort nato un eu
+spokeswoman speaker governor head government official officials excellency consort
 """
 _OFFICE_NAMES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), office)
@@ -42,6 +42,8 @@ _OFFICE_NAMES = tuple(
 _OFFICES = frozenset(_OFFICE_WORDS.split())
 """Words that stand for an office, not a person: "the President" names nobody, and "President
 Biden" is Biden. A name that consists of nothing else is no name."""
+_BODIES = frozenset({"un", "eu", "nato", "us", "uk"})
+"""Bodies and states that stand before an office; elsewhere they are names (Kim Jong Un)."""
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "van", "von", "de", "da", "di", "of"})
 
 _SAME_SIDE = {
@@ -61,9 +63,8 @@ _SAME_SIDE = {
     "vatican": "VAT",
 }
 
-_MISSPELT = 0.9
-"""Jaro-Winkler similarity from which two last names are one misspelt: Araghchi and Araqchi."""
-_SHORTEST_MISSPELT = 5
+_LETTERS_FOR_A_SLIP = (4, 7)
+"""Letters a last name must have for one slip of the pen to be passed over, and for two."""
 
 _EMPTY_WORDS = """
 the a an of and on in for to with from by at about over its their his her talks talk meeting
@@ -105,9 +106,10 @@ def name_words(name: str) -> tuple[str, ...]:
 
     Empty when that leaves nothing: "the Secretary of State" is an office that others hold too.
     """
-    words = [w for w in folded(name).split() if w not in _OFFICES]
-    while words and words[0] in _PARTICLES and words[0] in {"of", "de", "da", "di"}:
-        words.pop(0)
+    words = folded(name).split()
+    if words and words[0] in _BODIES:
+        del words[0]
+    words = [w for w in words if w not in _OFFICES]
     while len(words) > 1 and words[-1] in _GENERATIONS:
         words.pop()
     return tuple(words)
@@ -139,11 +141,17 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     last, last_other = one[-1], other[-1]
     if last == last_other:
         return _first_names_agree(one[:-1], other[:-1])
-    return (
-        min(len(last), len(last_other)) >= _SHORTEST_MISSPELT
-        and JaroWinkler.similarity(last, last_other) >= _MISSPELT
-        and _first_names_agree(one[:-1], other[:-1])
-    )
+    return _misspelt(last, last_other) and _first_names_agree(one[:-1], other[:-1])
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two last names are one in two spellings: Dahl and Dahle, Araghchi and Araqchi.
+
+    Counter-example: names of two or three letters (Li, Yi) differ when one letter does.
+    """
+    shortest = min(len(one), len(other))
+    allowed = sum(shortest >= least for least in _LETTERS_FOR_A_SLIP)
+    return allowed > 0 and Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
 
 
 def _first_names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
