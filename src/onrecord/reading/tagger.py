@@ -29,6 +29,8 @@ _NETWORK = "model.int8.onnx"
 _TOKENIZER = "tokenizer.json"
 _DECODING = "decoding.json"
 _MANIFEST = "manifest.json"
+_OPENING_MARKS = "\"'“‘"
+_LEAST_SPACES = 5  # "he did not say why" holds no word of anybody else's
 _REMEDY = "Reinstall onrecord, or train the model again (training/attribution)"
 
 
@@ -37,18 +39,20 @@ class TaggedAttribution:
     """One attribution as tagged: fragments of source, cue and content, in text order.
 
     `source` is empty when the text names none ("it was reported that"). `score` is the
-    calibrated chance that source and content are both right, 0 to 1.
+    calibrated chance that source and content are both right, 0 to 1. `inside` is the index of
+    the attribution whose content holds this one, or None in the outer layer.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
+    inside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedText:
-    """The attributions of one text, in the order of their cues."""
+    """The attributions of one text: the outer layer in the order of its cues, then the inner."""
 
     attributions: tuple[TaggedAttribution, ...]
 
@@ -68,14 +72,47 @@ class Tagger:
         self._limit = limit
         self.model = model
 
-    def tag(self, text: str) -> TaggedText:
-        """Find the attributions of a text; offsets are code points into it."""
+    def tag(self, text: str, *, nested: bool = False) -> TaggedText:
+        """Find the attributions of a text; offsets are code points into it.
+
+        The network knows one layer. With `nested`, every content of some length is tagged again
+        as a text of its own, which finds what it attributes in turn ("an official said that the
+        ministry had asked for a new date"), for about half as much work again.
+        """
+        outer = self._layer(text)
+        inner = (
+            one
+            for number, holder in enumerate(outer)
+            for span in holder.content
+            for one in self._inner(text, span, number)
+        )
+        return TaggedText((*outer, *inner) if nested else tuple(outer))
+
+    def _inner(self, text: str, within: Span, number: int) -> list[TaggedAttribution]:
+        """Find the attributions inside a content, whose own opening quote mark is no part of it."""
+        content = text[within.start : within.end]
+        bare = content.lstrip(_OPENING_MARKS)
+        if bare.count(" ") < _LEAST_SPACES:
+            return []
+        shift = within.end - len(bare)
+        return [
+            TaggedAttribution(
+                _shifted(one.source, shift),
+                _shifted(one.cue, shift),
+                _shifted(one.content, shift),
+                one.score,
+                number,
+            )
+            for one in self._layer(bare)
+        ]
+
+    def _layer(self, text: str) -> list[TaggedAttribution]:
         found: list[TaggedAttribution] = []
         for window in windows(text, self._tokenizer, self._limit):
             emissions, links = self._run(window)
             linked = decode(emissions, links, window.opens, self._how)
             found.extend(_placed(one, window, text) for one in linked)
-        return TaggedText(tuple(found))
+        return found
 
     def _run(self, window: Window) -> tuple[Floats, Floats]:
         """Emissions (words, tags) and link projections (words, 2, sides, rank) of a window."""
@@ -126,6 +163,10 @@ def _checked(path: Path, sha256: str | None) -> bytes:
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
         raise ModelMissingError(str(path), "the file does not match its hash", _REMEDY)
     return data
+
+
+def _shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
 
 
 def _placed(linked: Linked, window: Window, text: str) -> TaggedAttribution:
