@@ -139,8 +139,8 @@ def _elided(expected: tuple[str, ...], actual: tuple[str, ...]) -> tuple[str, ..
 def _somewhere_new() -> Iterator[None]:
     before, environment = Path.cwd(), dict(os.environ)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.pop("COLUMNS", None)
         os.environ |= {
+            "COLUMNS": "100",
             "ONRECORD_LEDGER": f"{folder}/ledger.db",
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "LC_ALL": "C.UTF-8",
