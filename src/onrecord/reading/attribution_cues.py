@@ -15,7 +15,9 @@ import yaml
 
 from onrecord.terms import Stance
 
-Frame = Literal["clause", "quote", "aside", "object", "infinitive", "about", "refusal", "citing"]
+Frame = Literal[
+    "clause", "quote", "aside", "beside_quote", "object", "infinitive", "about", "refusal", "citing"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Cues:
     nouns: dict[str, tuple[str, Stance]]
     according: tuple[tuple[str, tuple[str, ...]], ...]
     speaking: frozenset[str]
+    giving: frozenset[str]
+    given: frozenset[str]
     claim_nouns: frozenset[str]
     denying_words: tuple[str, ...]
     documents: frozenset[str]
@@ -140,6 +144,8 @@ def load_cues() -> Cues:
         nouns=nouns,
         according=tuple((one["rule"], tuple(one["words"])) for one in table["according"]),
         speaking=frozenset(table["speaking"]),
+        giving=frozenset(table["giving"]),
+        given=frozenset(table["given"]),
         claim_nouns=frozenset(table["claim_nouns"]),
         denying_words=tuple(table["denying_words"]),
         documents=frozenset(table["documents"]),

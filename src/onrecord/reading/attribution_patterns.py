@@ -50,9 +50,10 @@ def verb_attributions(page: Page) -> Iterator[RawAttribution]:
             continue
         cue = match_cue(token, cues)
         if cue is None:
-            if token.lemma_ in cues.speaking:
+            if token.lemma_ in cues.speaking | cues.giving and page.quote_at(token.idx) is None:
                 source = speaker(token)
-                if source is not None and _holds_back(token):
+                spoken = token.lemma_ in cues.speaking or _gives_word(token, cues)
+                if source is not None and spoken and _holds_back(token):
                     yield _refusal(page, token, None, source)
             continue
         if "citing" in cue.frames:
@@ -85,7 +86,7 @@ def match_cue(token: Token, cues: Cues) -> VerbCue | None:
 
 def _by_verb(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawAttribution]:
     source = speaker(verb)
-    if source is not None and source.lower_ == "there":
+    if source is not None and source.lower_ in {"there", "you", "q"}:
         return
     if source is not None and _refuses(verb, cue, cues):
         yield _refusal(page, verb, cue, source)
@@ -101,7 +102,7 @@ def _by_verb(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawA
         if spans:
             yield RawAttribution(page.span(*named), group, spans, cue.rule, score)
             return
-        if "aside" in cue.frames:
+        if "aside" in cue.frames and not _completed(verb):
             found = aside(page, *cue_clause(verb, source))
             before = None if found is None else (named, found)
     if before is None and "aside" in cue.frames:
@@ -116,6 +117,11 @@ def _by_verb(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawA
             yield RawAttribution(who, group, (found.further,), cue.rule, score - 0.1)
 
 
+def _completed(verb: Token) -> bool:
+    """Whether a verb has its complement after it and tells of no words: "continues to be open"."""
+    return any(child.dep_ in {"xcomp", "acomp"} and child.i > verb.i for child in verb.children)
+
+
 def _away(verb: Token, source: Token) -> bool:
     """Whether the phrase taken for a subject lies in another sentence or behind a semicolon."""
     low, high = sorted((verb.i, source.i))
@@ -127,7 +133,7 @@ def _aside_by_commas(
 ) -> tuple[tuple[int, int], Aside] | None:
     """Read '"The trip is off," said X' by its marks, whatever the parser makes of it."""
     doc = page.doc
-    if "aside" not in cue.frames or verb.i + 1 >= len(doc) or not verb.i:
+    if not cue.frames & {"aside", "beside_quote"} or verb.i + 1 >= len(doc) or not verb.i:
         return None
     mark = page.quote_closing_before(verb.idx)
     after = doc[verb.i + 1]
@@ -239,6 +245,13 @@ def _refuses(verb: Token, cue: VerbCue, cues: Cues) -> bool:
             child.dep_ == "xcomp" and child.lemma_ in cues.speaking for child in verb.children
         )
     return verb.lemma_ in cues.speaking and _holds_back(verb)
+
+
+def _gives_word(verb: Token, cues: Cues) -> bool:
+    """Whether what is not given is speech: "would not give details", not "does not give joy"."""
+    objects = [child for child in verb.children if child.dep_ in {"dobj", "ccomp", "advmod"}]
+    said = {child.lemma_.lower() for child in objects} | {verb.sent[0].lower_}
+    return bool(said & cues.given) or any(child.dep_ == "ccomp" for child in objects)
 
 
 def _holds_back(verb: Token) -> bool:
