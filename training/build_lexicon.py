@@ -95,9 +95,10 @@ ROLES = {
 }
 TITLE = re.compile(
     r"^(?:(?:Acting|Interim|Transitional|Caretaker|Co-)\s*)?"
-    r"((?:Vice |Deputy )?President(?:-elect)?|(?:Deputy )?Prime Min(?:i)?ster(?:-designate)?"
-    r"|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Sultan|Amir|Emir|Crown Prince|Prince|Pope|General Secretary"
-    r"|Supreme Leader)\s+(.+)$"
+    r"((?:Vice |Deputy )?President(?:-elect)?"
+    r"|(?:Deputy )?Prime Min(?:i)?ster(?:-designate)?"
+    r"|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Sultan|Amir|Emir|Crown Prince|Prince|Pope"
+    r"|General Secretary|Supreme Leader)\s+(.+)$"
 )
 
 
@@ -105,6 +106,11 @@ def fold(text: str) -> str:
     """Strip marks and typographic quotes, for comparing names."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).strip()
+
+
+def states_known(out: Path) -> set[str]:
+    """List the sides of states.tsv; dependencies that it leaves out are left out here too."""
+    return {code for code, *_ in read_table(out / "states.tsv")}
 
 
 def code_of(country: str) -> str | None:
@@ -198,8 +204,10 @@ def factbook_leaders(
                 w.capitalize() for w in title[2].split() if w.isupper() and len(w) > 2
             )
             office = title[1].lower()
+            elsewhere = any(fold(name).lower() in names for names in people.values())
             shared_crown = name.startswith("Charles") and side != "GBR"
-            if shared_crown or name.startswith("of ") or already(name, side, people):
+            known = elsewhere or shared_crown or already(name, side, people)
+            if known or name.startswith("of "):
                 continue
             since = _day(found[2], found[3], found[4])
             rows.add(
@@ -267,6 +275,7 @@ def main() -> None:
     check_states(given.out)
     people = known_people(given.out)
     entities = json.loads(given.factbook.read_text("utf-8"))
+    states = states_known(given.out)
     made = "Made by training/build_lexicon.py; do not edit."
     columns = "name, side, office, role, from, to, other names"
     write_table(
@@ -278,7 +287,7 @@ def main() -> None:
         given.out / "leaders_factbook.tsv",
         f"Chiefs of state and heads of government in May 2026: {columns}.\n"
         f"Source: CIA World Factbook, CC0. {made}",
-        factbook_leaders(entities, people),
+        [row for row in factbook_leaders(entities, people) if row[1] in states],
     )
     write_table(
         given.out / "leaders_visits.tsv",

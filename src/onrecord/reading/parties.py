@@ -15,7 +15,7 @@ from onrecord.reading.parties_joining import gather_people, roles_of
 from onrecord.reading.parties_mentions import name_mentions, people_mentions
 from onrecord.reading.parties_offices import office_phrases
 from onrecord.reading.parties_people import person_spans
-from onrecord.reading.parties_pronouns import pronouns
+from onrecord.reading.parties_pronouns import genders_of, pronouns
 from onrecord.reading.parties_sides import settle_sides
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.parties_tokens import Page, known_names
@@ -48,7 +48,7 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     mentions += unnamed_mentions(page, offices, cast, names | titles)
     named, places = name_mentions(page, hits, known, mentions)
     mentions = _in_order(mentions + named)
-    mentions = _in_order(mentions + pronouns(page, mentions))
+    mentions = _in_order(mentions + pronouns(page, mentions, genders_of(people, known)))
     together = collectives(page, mentions, {p.entity: roles_of(p, published) for p in people})
     inside = {k for c in together for k in range(c.start, c.end)}
     mentions = [m for m in mentions if m.kind != "official" or m.start not in inside]

@@ -42,6 +42,8 @@ def with_offices(
     found = []
     for span in spans:
         before = naming.get(span.start)
+        while before is not None and before.sort == "title" and before.start in naming:
+            before = replace(naming[before.start], end=before.end)  # "Emir Sheikh Tamim"
         after = apposed(page, span.end, by_start)
         if after is not None and page.next_word(after.end) in begins:
             after = None  # "Dermer, Foreign Secretary David Lammy": the next man's office

@@ -10,10 +10,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from onrecord.reading.parties_beside import PersonSpan
+from onrecord.reading.parties_names import misspelt
 from onrecord.reading.parties_tables import Leader, Tables, fold, short_forms
 from onrecord.reading.parties_tokens import Page
 
-_MISSPELT = 86
 _MARGIN_DAYS = 400
 
 
@@ -118,7 +118,7 @@ def _by_short(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone
     folded = word if not word.isupper() or len(word) < 4 else word.title()
     candidates = [p for p in people if folded in _forms(p) and _may_hold(p, span)]
     if not candidates and len(folded) >= 5:
-        candidates = [p for p in people if _misspelt(folded, p.words[-1])]
+        candidates = [p for p in people if misspelt(folded, p.words[-1])]
     if not candidates:
         return None
     earlier = [p for p in candidates if any(s.start < span.start for s in p.spans)]
@@ -145,15 +145,6 @@ def _forms(one: Someone) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _misspelt(word: str, last: str) -> bool:
-    return (
-        len(last) >= 5
-        and word[0] == last[0]
-        and abs(len(word) - len(last)) <= 2
-        and fuzz.ratio(word.lower(), last.lower()) >= _MISSPELT
-    )
-
-
 def likely_leaders(
     one: Someone, tables: Tables, published: dt.date | None, sides: Collection[str]
 ) -> tuple[Leader, ...]:
@@ -173,7 +164,7 @@ def likely_leaders(
         if published is not None:
             rows = tuple(r for r in rows if r.in_office(published, _MARGIN_DAYS))
     rows = _narrowed(rows, one, published, sides)
-    if len({(r.name, r.side) for r in rows}) > 1 and len({r.side for r in rows}) > 1:
+    if len({r.name for r in rows}) > 1 and len({r.side for r in rows}) > 1:
         return ()
     return tuple(sorted(rows, key=lambda r: _distance(r, published)))
 

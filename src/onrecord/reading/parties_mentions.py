@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.reading.marks import ActorKind, ActorMention, PlaceMention
 from onrecord.reading.parties_joining import Someone
@@ -66,10 +67,11 @@ def name_mentions(
     places: list[PlaceMention] = []
     decided: dict[int, bool] = {}
     covered = {k for m in read for k in range(m.start, m.end)}
+    addressed = _addresses(page, hits)
     for hit in hits:
         start, end = hit.cut or (page.starts[hit.start], page.ends[hit.end - 1])
         kind, side = hit.known.kind, hit.known.side
-        placed = decided[hit.start] = is_place(page, hit, decided)
+        placed = decided[hit.start] = hit.start in addressed or is_place(page, hit, decided)
         text = page.text[start:end]
         if kind in _PLACES and (placed or kind != "state"):
             places.append(PlaceMention(start, end, text, side))
@@ -91,3 +93,14 @@ def _kind(hit: Hit) -> ActorKind:
         return "organisation" if hit.known.kind == "organisation" else "group"
     side = hit.known.side or ""
     return "state" if len(side) == len("ISO") and side.isupper() else "group"
+
+
+def _addresses(page: Page, hits: Sequence[Hit]) -> set[int]:
+    """Find both names of "Jakarta, Indonesia": a town with its state is a place wherever it is."""
+    found: set[int] = set()
+    for town, state in pairwise(hits):
+        together = state.start == town.end + 1 and page.words[town.end] == ","
+        of_one = town.known.side == state.known.side and state.known.kind == "state"
+        if together and of_one and town.known.kind in ("capital", "place"):
+            found |= {town.start, state.start}
+    return found

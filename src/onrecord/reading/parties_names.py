@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from onrecord.reading.parties_tables import Tables, words
 from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
 
@@ -95,3 +97,14 @@ def _name_despite(page: Page, k: int, hit: Hit, start: int) -> bool:
         return False
     following = k + 1 < len(page) and page.capital(k + 1) and page.ents[k + 1] == "PERSON"
     return page.ents[k] == "PERSON" and (k > start or following)
+
+
+def misspelt(word: str, last: str) -> bool:
+    """Whether a word is that last name with a slip: "Hanedgbi" for Hanegbi, not Rush for Bush."""
+    return (
+        len(last) >= 5
+        and word != last
+        and word[0] == last[0]
+        and abs(len(word) - len(last)) <= 2
+        and fuzz.ratio(word.lower(), last.lower()) >= 86
+    )

@@ -27,7 +27,19 @@ _NEEDS_CAPITAL = frozenset(
     }
 )
 _FORMER = frozenset(
-    {"former", "ex", "onetime", "late", "ousted", "deposed", "then", "past", "previous"}
+    {
+        "former",
+        "ex",
+        "onetime",
+        "late",
+        "ousted",
+        "deposed",
+        "then",
+        "past",
+        "previous",
+        "next",
+        "future",
+    }
 )
 _INSIDE = frozenset({"and", "&", "-", "–", "of"})
 _LESSER = frozenset({"deputy", "vice", "assistant", "shadow", "junior", "opposition", "elect"})
@@ -46,7 +58,8 @@ class OfficePhrase:
 
     `side` is None when the phrase does not say; `owner` is the token span of a name that stands
     before it and is none of the tables ("Netanyahu's office"), or None. `determiner` is the word
-    that opens the noun phrase ("the", "a", "his"), or empty. `former` marks an office once held.
+    that opens the noun phrase ("the", "a", "his"), or empty. `former` marks an office that is not
+    held now. `title` is the last word of the bare office, in lower case.
     """
 
     start: int
@@ -60,6 +73,7 @@ class OfficePhrase:
     plural: bool
     former: bool
     owner: tuple[int, int] | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,7 @@ def _grow(
         office.role not in _SENDERS or page.lowers[head_end : head_end + 1] == ["of"]
     ):
         side = right
+    side = side or office.side
     determiner = (
         page.lowers[start - 1] if start and page.pos[start - 1] in ("DET", "PRON", "NUM") else ""
     )
@@ -155,6 +170,7 @@ def _grow(
         plural,
         former,
         owner,
+        page.lowers[head_end - 1],
     )
 
 

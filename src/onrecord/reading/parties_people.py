@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.parties_beside import PersonSpan, apposed, with_offices
-from onrecord.reading.parties_names import name_end, starts_name, with_suffix
+from onrecord.reading.parties_names import misspelt, name_end, starts_name, with_suffix
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_tables import Tables, first_piece, words
 from onrecord.reading.parties_tokens import Hit, Page
@@ -43,7 +43,7 @@ def person_spans(
     taken = {k: h for h in hits for k in range(h.start, h.end)}
     search = _Search(page, offices, taken, tables, published, set())
     spans: list[PersonSpan] = []
-    for find in (_full_names, _after_offices, _recognised, _short_names, _by_grammar):
+    for find in (_full_names, _after_offices, _recognised, _short_names, _by_grammar, _misspelt):
         for start, end in find(search):
             if end > start and search.owned.isdisjoint(range(start, end)):
                 search.owned.update(range(start, end))
@@ -205,3 +205,14 @@ def _by_grammar(search: _Search) -> Iterator[tuple[int, int]]:
         if speaks or apposed(page, end, by_start) is not None:
             yield i, end
         i = max(i + 1, end)
+
+
+def _misspelt(search: _Search) -> Iterator[tuple[int, int]]:
+    """Find later mentions that misspell a name found so far: "Hanedgbi" for Hanegbi."""
+    page = search.page
+    lasts = {page.words[k] for k in search.owned if len(page.words[k]) > 5}
+    for i, word in enumerate(page.words):
+        if page.pos[i] != "PROPN" or i in search.owned or i in search.taken or len(word) < 6:
+            continue
+        if starts_name(page, i, search.taken) and any(misspelt(word, last) for last in lasts):
+            yield i, i + 1

@@ -70,6 +70,8 @@ def _goes(page: Page, k: int, before: str, kind: str) -> bool:
             "bound",
             "leaving",
         )
+    if previous in words("messages"):
+        return False
     going = words("going")
     near = {page.tokens[j].lemma_.lower() for j in range(max(0, k - 3), k)}
     if before == "from":

@@ -93,14 +93,19 @@ def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> Home:
     """Guess whose "prime minister" a report means when it names no state.
 
     People whose office stands without a state ("Prime Minister Benjamin Netanyahu") and whose
-    side the tables know speak first: a report leaves its own state's name away. Without them,
+    side the tables know speak first: a report leaves its own state's name away, and "MR. CARNEY:"
+    briefs on his own. Without them,
     the state named most often, if it leads; None otherwise.
     """
     votes: Counter[str] = Counter()
     for one in people:
         for span in one.spans:
             office = span.before or span.after
-            if office and office.sort == "office" and office.side is None and one.leaders:
+            if not one.leaders or office is None:
+                continue
+            bare = office.sort == "office" and office.side is None
+            briefing = office.sort == "title" and one.leaders[0].role == "spokesperson"
+            if bare or briefing:
                 votes[one.leaders[0].side] += 1
     shown = _leading(votes)
     if shown is not None:

@@ -35,10 +35,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a phrase for an office is. `role` is empty when it names no single post."""
+    """What a phrase for an office is. `role` is empty when it names no single post.
+
+    `side` is whose it always is ("taoiseach"), else None.
+    """
 
     sort: OfficeClass
     role: str
+    side: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,12 @@ class Tables:
     """All tables, folded for look-up (see `fold`).
 
     `names` and `offices` are keyed by folded text, offices in lower case; `full` by a leader's
-    folded full name; `short` by each form a second mention may take. `spelled` lists the full
-    names of two words and more, `lowered` the same in lower case. The `starts` give, by the
+    folded full name; `short` by each form a second mention may take. The `starts` give, by the
     first piece of a key (see `first_piece`), in how many tokens the longest such key may come.
+    `spelled` lists the full names of two words and more, `lowered` the same in lower case.
+    `usual` names each side as in print; `women` lists leaders by their first-given names;
+    `posts` the sides and roles that anybody is known to have held: the United States have no
+    premier.
     """
 
     names: Mapping[str, Known]
@@ -86,6 +93,8 @@ class Tables:
     spelled: tuple[str, ...]
     lowered: tuple[str, ...]
     usual: Mapping[str, str]
+    women: frozenset[str]
+    posts: frozenset[tuple[str, str]]
 
 
 @cache
@@ -116,8 +125,8 @@ def tables() -> Tables:
     for (outlet,) in _rows("organisations_media.tsv", 1):
         _add(names, Known("media", None, outlet), outlet)
     offices = {
-        fold(phrase).lower(): Office(sort, role)  # type: ignore[arg-type]
-        for phrase, sort, role in _rows("offices.tsv", 3)
+        fold(phrase).lower(): Office(sort, role, side or None)  # type: ignore[arg-type]
+        for phrase, sort, role, side in _rows("offices.tsv", 4)
     }
     leaders = tuple(_leaders())
     full, short = defaultdict(list), defaultdict(list)
@@ -140,6 +149,8 @@ def tables() -> Tables:
         spelled,
         tuple(name.lower() for name in spelled),
         usual,
+        frozenset(name for (name,) in _rows("leaders_women.tsv", 1)),
+        frozenset((leader.side, leader.role) for leader in leaders),
     )
 
 

@@ -19,6 +19,7 @@ _POINTING = frozenset({"the", "that", "this"})
 _MANY_HOLDERS = frozenset(
     {"leader", "envoy", "spokesperson", "ambassador", "counterpart", "mediator"}
 )
+_HEADS = frozenset({"president", "premier", "monarch", "leader"})
 _SAME_POST: dict[str, frozenset[str]] = {
     "premier": frozenset({"premier", "leader"}),
     "president": frozenset({"president", "leader"}),
@@ -102,9 +103,12 @@ def _officeholder(page: Page, phrase: OfficePhrase, side: str | None, cast: Cast
     one = _among(phrase, roles, side, cast)
     if one is not None:
         return _of_person(page, phrase, one, text)
-    if side is None and phrase.determiner in ("the", "") and phrase.role not in _MANY_HOLDERS:
-        side = cast.home.side
-    name = None if phrase.former else _incumbent(roles, side, cast)
+    home = cast.home.side
+    at_home = side is None and phrase.determiner in ("the", "") and phrase.role not in _MANY_HOLDERS
+    name = None if phrase.former else _incumbent(roles, home if at_home else side, cast)
+    if at_home and home and (name or cast.home.shown):
+        has_post = any((home, role) in cast.tables.posts for role in roles)
+        side = home if has_post else None
     entity = f"person:{fold(name)}" if name else f"office:{side or '?'}:{phrase.role}"
     return mention(
         page, phrase.start, phrase.end, "person", entity, name=name, office=text, side=side
@@ -160,12 +164,16 @@ def _fits(roles: set[str], side: str | None, one: Someone, published: dt.date | 
 
 
 def _roles_before(phrase: OfficePhrase, cast: Cast) -> set[str]:
-    """List the roles of the person named last before "his counterpart"."""
+    """List the roles that the counterpart of the person named last may have.
+
+    A president's counterpart may be a prime minister.
+    """
     before = [p for p in cast.people if p.spans[0].start < phrase.start]
     if not before:
         return set()
     one = max(before, key=lambda p: _last_before(p, phrase.start))
-    return set(roles_of(one, cast.published))
+    roles = set(roles_of(one, cast.published))
+    return roles | _HEADS if roles & _HEADS else roles
 
 
 def _incumbent(roles: set[str], side: str | None, cast: Cast) -> str | None:
