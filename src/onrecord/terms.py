@@ -148,8 +148,8 @@ class Source:
     """Whose word an attribution is.
 
     `text` is the source as written; `start` and `end` are None when it is not in the text
-    (an attribution without an expressed source). `name` is the fullest form of a named person,
-    `office` as in the text, `side` a state (ISO 3166 alpha-3) or organisation; None when the
+    (an attribution without an expressed source). `name` is the fullest form of a named person, or
+    what a pronoun or "the statement" stands for; `office` as in the text, `side` a state (ISO 3166 alpha-3) or organisation; None when the
     text does not say.
     """
 

@@ -63,7 +63,8 @@ def personal_name(scene: Scene, span: Span, mention: ActorMention | None) -> str
     own = Span(span.start + start, span.end)
     person = mention is not None and mention.kind == "person"
     if mention is not None and person and not mention.pronoun and mention.span.overlaps(own):
-        name = mention.name or mention.text
+        name = _TITLES.sub("", mention.name or mention.text)
+        name = name.title() if name.isupper() else name
         return fullest_name(scene, name) if _personal(name) else None
     if mention is not None and not person and mention.span.holds(span):
         return None

@@ -91,7 +91,7 @@ def _by_verb(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawA
     if source is not None and _refuses(verb, cue, cues):
         yield _refusal(page, verb, cue, source)
         return
-    if "refusal" in cue.frames or _unspoken(verb):
+    if "refusal" in cue.frames or _unspoken(verb) or _thought_aloud(page, verb, cue, source):
         return
     group = page.span(*verb_group(verb, cue))
     score = 0.9 if cue.rule in _SURE else 0.7
@@ -115,6 +115,17 @@ def _by_verb(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawA
         yield RawAttribution(who, group, found.content, cue.rule, score)
         if found.further is not None:
             yield RawAttribution(who, group, (found.further,), cue.rule, score - 0.1)
+
+
+def _thought_aloud(page: Page, verb: Token, cue: VerbCue, source: Token | None) -> bool:
+    """Whether a cue only colours what is said anyway: '"I think it is off," she said'.
+
+    A request or promise that is not made ("does not want") attributes nothing either.
+    """
+    if cue.rule in {"cue.request", "cue.commit"}:
+        return any(child.dep_ == "neg" for child in verb.children)
+    own = source is not None and source.lower_ in {"i", "we"}
+    return own and cue.rule == "cue.opinion" and page.quote_at(verb.idx) is not None
 
 
 def _completed(verb: Token) -> bool:
