@@ -149,8 +149,8 @@ class Source:
 
     `text` is the source as written; `start` and `end` are None when it is not in the text
     (an attribution without an expressed source). `name` is the fullest form of a named person, or
-    what a pronoun or "the statement" stands for; `office` as in the text, `side` a state (ISO 3166 alpha-3) or organisation; None when the
-    text does not say.
+    what a pronoun or "the statement" stands for; `office` as in the text, `side` a state (ISO
+    3166 alpha-3) or organisation; None when the text does not say.
     """
 
     text: str
