@@ -6,7 +6,8 @@
 Turns labelled items into the readings a perfect reader would give, lays them into a ledger's
 entries in order of publication, derives the standings and scores them: what is lost here is lost
 by identity and precedence, not by reading. `--gold` may be given several times; `--pairs` prints
-what was joined across reports, for looking at by eye.
+what was joined across reports, for looking at by eye. With `--readings`, a folder of what
+`onrecord read` printed for the items, those readings are followed instead.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 from types import ModuleType
 
 from onrecord.contract import reading_to_json, standing_to_json
-from onrecord.contract_parsing import reading_from_json
+from onrecord.contract_parsing import reading_from_json, report_from_json
 from onrecord.identity import canonical_json, content_id
 from onrecord.standing.standings import Standings
 from onrecord.standing.state import fold
@@ -39,12 +40,17 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--converter", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--readings", type=Path, help="what `onrecord read` printed, by item")
     parser.add_argument("--board", type=Path, help="where to write the standings, one a line")
     parser.add_argument("--pairs", action="store_true", help="print what was joined")
     wanted = parser.parse_args()
     converter = load_module(wanted.converter)
     for gold in wanted.gold:
-        readings = perfect_readings(gold, converter)
+        readings = (
+            given_readings(gold, wanted.readings)
+            if wanted.readings
+            else perfect_readings(gold, converter)
+        )
         started = time.perf_counter()
         standings = fold(entries_of(readings)).standings()
         took = time.perf_counter() - started
@@ -57,7 +63,28 @@ def main() -> None:
             print(f"{gold}: {len(readings)} readings, {len(standings)} standings, {took:.2f} s")
             command = [sys.executable, str(wanted.scorer), str(gold), str(board)]
             subprocess.run(command, check=True)  # noqa: S603
+        if not wanted.readings:
+            whole, stories = stories_whole(gold, standings)
+            print(f"by membership {whole} of {stories} stories whole")
         print_joined(standings, readings, in_full=wanted.pairs)
+
+
+def stories_whole(gold: Path, standings: Standings) -> tuple[int, int]:
+    """Count the stories whose main engagements stand in one standing, and all stories.
+
+    By the members themselves; the scorer has to guess from sides and people which standing an
+    item's main engagement is in, and takes another one of the same sides where people differ.
+    """
+    home = {(m.url, m.engagement): s.id for s in standings for m in s.members}
+    stories: dict[str, set[str]] = {}
+    for path in sorted(gold.glob("*.json")):
+        item = json.loads(path.read_text(encoding="utf-8"))
+        found = item["gold"]["engagements"]
+        mains = [n for n, e in enumerate(found, start=1) if e["salience"] == "main"]
+        if item.get("story") and len(mains) == 1:
+            at = home[f"item:{path.stem}", f"e{mains[0]}"]
+            stories.setdefault(item["story"], set()).add(at)
+    return sum(len(homes) == 1 for homes in stories.values()), len(stories)
 
 
 def perfect_readings(gold: Path, converter: ModuleType) -> list[Reading]:
@@ -66,6 +93,22 @@ def perfect_readings(gold: Path, converter: ModuleType) -> list[Reading]:
     for path in sorted(gold.glob("*.json")):
         item = json.loads(path.read_text(encoding="utf-8"))
         readings.append(reading_from_json(converter.reading(item, path.stem)))
+    return in_order(readings)
+
+
+def given_readings(gold: Path, folder: Path) -> list[Reading]:
+    """Give the readings that a reader printed of labelled items, in order of publication."""
+    readings: list[Reading] = []
+    for path in sorted(gold.glob("*.json")):
+        item = json.loads(path.read_text(encoding="utf-8"))
+        report = report_from_json({**item, "url": f"item:{path.stem}"})
+        printed = json.loads((folder / path.name).read_text(encoding="utf-8"))
+        readings.append(reading_from_json(printed, report))
+    return in_order(readings)
+
+
+def in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """Sort readings by day of publication, then by item."""
     return sorted(readings, key=lambda r: (r.report.published or dt.date.min, r.report.url or ""))
 
 

@@ -175,7 +175,7 @@ def test_a_process_and_its_round_are_two_in_one_report() -> None:
 def test_one_who_says_little_is_put_to_a_person() -> None:
     found = standings(
         told("2031-06-01", "scheduled", people={}, planned_start="2031-06-20"),
-        told("2031-06-12", "mooted", people={}),
+        told("2031-06-12", "mooted", people={}, salience="secondary"),
     )
     assert len(found) == 2
     (unsure,) = found.review

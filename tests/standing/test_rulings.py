@@ -200,7 +200,7 @@ def test_a_split_undoes_a_merge_and_a_later_merge_undoes_the_split() -> None:
 def test_two_that_are_to_be_kept_apart_leave_the_review_queue() -> None:
     ledger = Ledger(
         told("2031-06-01", "scheduled", people={}, planned_start="2031-06-20"),
-        told("2031-06-12", "mooted", people={}),
+        told("2031-06-12", "mooted", people={}, salience="secondary"),
     )
     (unsure,) = ledger.stand().review
     after = ledger.add(ruled("split", unsure.candidate, unsure.engagement))

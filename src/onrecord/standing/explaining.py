@@ -158,12 +158,12 @@ def _turn(ruled: Ruled) -> Turn:
 
 
 def _belongings(account: Account) -> tuple[Belonging, ...]:
-    machine = [t for t in account.tellings if not t.ruled]
     return tuple(
         Belonging(
             member=Member(telling.report, telling.url, telling.engagement.id),
             probability=why.probability if why else None,
             features=why.features if why else (),
         )
-        for telling, why in zip(machine, account.joined, strict=False)
+        for telling, why in zip(account.tellings, account.joined, strict=True)
+        if not telling.ruled
     )

@@ -23,9 +23,16 @@ VETO = -math.inf
 _PRIOR = -3.6
 _PLANNED: frozenset[Plan] = frozenset({"mooted", "sought", "intended", "agreed", "scheduled"})
 _DONE: frozenset[Plan] = frozenset({"held", "under_way"})
+_BUSY = frozenset(
+    {"USA", "CHN", "RUS", "ISR", "GBR", "FRA", "DEU", "JPN", "UKR", "EU", "UN", "NATO"}
+)
+"""Sides that meet somebody every day: that two reports name two of these says less. A fixed list,
+because counting in the ledger would make identity depend on what came in before."""
 _PAIR = 2
 _CLOSE = 0.5
 _NEXT_DAY = 1
+_ONE_STORY = 21
+"""Days within which two reports mainly about the same sides are likely about one thing."""
 _LONGEST_ROUND = 15
 """Days beyond which talks under way are a process and not a round."""
 _RUNNING: frozenset[Plan] = frozenset({"under_way", "suspended"})
@@ -140,6 +147,8 @@ def _sides(telling: Telling, profile: Profile) -> Iterator[Feature]:
         yield Feature("sides", -0.8, f"one side shared: {_words(shared)}")
     else:
         yield Feature("sides", -2.0, "no side shared")
+    if len(shared) >= _PAIR and len(shared - _BUSY) >= 1:
+        yield Feature("seldom", 0.5, f"{_words(shared - _BUSY)} is seldom in the news")
     yield from _extra_sides(telling, profile, mine ^ theirs, many=len(shared) > _PAIR)
 
 
@@ -156,7 +165,7 @@ def _extra_sides(
         mine = {side for side in telling.sides if not is_state(side)}
         theirs = {side for side in profile.sides if not is_state(side)}
         if bodies or (theirs and not mine):
-            yield Feature("body", -1.2, f"a summit of {_words(bodies or theirs)}")
+            yield Feature("body", -2.0, f"a summit of {_words(bodies or theirs)}")
     told_apart = {
         side
         for side in extra - telling.place_sides - set(profile.place_sides)
@@ -296,7 +305,9 @@ def _stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
             yield Feature("only_recalled", weight, "so far only recalled for context")
     if before == "held" and plan not in _DONE:
         if not same_date:
-            yield Feature("stage", -4.5, f"was held, and another is {plan}")
+            # Without its day, "held" may be a word about an earlier one, or misread.
+            weight = -4.5 if profile.over else -2.5
+            yield Feature("stage", weight, f"was held, and another is {plan}")
     elif before == "held" and plan == "under_way" and not same_date:
         yield Feature("stage", -1.0, "was held, and one is under way")
     elif before == "under_way" and plan in _PLANNED and not same_date:
@@ -364,6 +375,8 @@ def _story(telling: Telling, profile: Profile) -> Iterator[Feature]:
         # What is recalled with its date may be long past.
         weight = max(weight, -0.7)
     yield Feature("story", weight, f"told {days} days apart")
+    if telling.engagement.salience == "main" and profile.mains and days <= _ONE_STORY:
+        yield Feature("main", 0.7, "what both reports are about")
 
 
 def _words(values: frozenset[str] | set[str]) -> str:

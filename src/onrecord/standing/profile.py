@@ -26,7 +26,7 @@ class Profile:
     the periods that stood before. `over` is the period in which it was held, None until it was
     (a start of talks that are under way is no such period: they may be broken off and resumed).
     `plan` and `plan_day` are the state after the latest telling that was not background, and
-    the day that telling was published.
+    the day that telling was published. `mains` counts the reports that are mainly about it.
     """
 
     size: int = 0
@@ -50,6 +50,7 @@ class Profile:
     plan: Plan = "none"
     status: str = ""
     plan_day: int = 0
+    mains: int = 0
     only_background: bool = True
 
     def add(self, telling: Telling) -> None:
@@ -73,6 +74,7 @@ class Profile:
         for side, office in telling.offices:
             self.offices.setdefault(side, set()).add(office)
         self.kinds[engagement.kind] += 1
+        self.mains += engagement.salience == "main"
         self.place_sides.update(telling.place_sides)
         self.place_words.update(telling.place_words)
         self.topic.update(telling.topic)

@@ -282,7 +282,7 @@ class State:
             family_of=self._families.family_of,
             on_claims=self._on_claims,
             rulings=[rulings[k] for k in sorted(rulings)],
-            joined=[self._clustering.verdicts[k].why for k in members],
+            joined=[*(self._clustering.verdicts[k].why for k in members), *(None for _ in entered)],
         )
         root = account.standing.id
         self._accounts[root] = account
