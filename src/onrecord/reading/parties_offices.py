@@ -157,7 +157,8 @@ def _grow(
     )
     role = "" if any(page.lowers[k] in _LESSER for k in range(start, head)) else office.role
     last = page.tokens[head_end - 1]
-    plural = last.tag_ in ("NNS", "NNPS")
+    word = page.lowers[head_end - 1]
+    plural = last.tag_ in ("NNS", "NNPS") or (word[-1:] == "s" and word[:-1] in tables.offices)
     return OfficePhrase(
         start,
         end,

@@ -154,9 +154,15 @@ def _short_names(search: _Search) -> Iterator[tuple[int, int]]:
             continue
         if page.ents[i] == "GPE" and page.words[i + 1 : i + 2] == [","]:
             continue  # "Austin, Texas"
-        if _inside_name(page, i, search.owned):
+        if _inside_name(page, i, search.owned) or _common(page, i):
             continue
         yield i, i + 1
+
+
+def _common(page: Page, i: int) -> bool:
+    """Whether an article makes it a common noun: "the Moon", but "the Netanyahu government"."""
+    following = page.pos[i + 1] if i + 1 < len(page) else ""
+    return i > 0 and page.lowers[i - 1] == "the" and following not in ("NOUN", "PROPN", "ADJ")
 
 
 def _inside_name(page: Page, i: int, owned: set[int]) -> bool:

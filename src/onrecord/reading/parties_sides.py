@@ -50,7 +50,7 @@ def _from_text(page: Page, one: Someone) -> None:
             if phrase.sort == "title":
                 continue
             if one.office is None:
-                one.office = page.slice(phrase.start, phrase.end)
+                one.office = page.name(phrase.start, phrase.end)
             if phrase.role:
                 one.roles.add(phrase.role)
             if phrase.side and one.side is None:

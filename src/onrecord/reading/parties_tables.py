@@ -122,6 +122,8 @@ def tables() -> Tables:
     for name, side, others in _rows("places.tsv", 3):
         known = Known("place", side, name) if side else Known("region", None, name)
         _add(names, known, name, others)
+    for name, side in _rows("places_cities.tsv", 2):
+        _add(names, Known("place", side, name), name)
     for (outlet,) in _rows("organisations_media.tsv", 1):
         _add(names, Known("media", None, outlet), outlet)
     offices = {

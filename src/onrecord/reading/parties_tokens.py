@@ -19,6 +19,9 @@ _WRAPPED = 55
 
 POSSESSIVES = frozenset({"'s", "'", "'S"})
 HYPHENS = frozenset({"-", "–"})
+_ESCAPED = re.compile(r"(?<=\w)(?:\\u2019|&rsquo;|&apos;|&#0?39;|&#8217;)s?$")
+"""A possessive that came through escaped, as raw feeds have it: "Biden\\u2019s"."""
+
 _COMPOUND = re.compile(r"(U\.S\.|U\.K\.|U\.N\.|E\.U\.)([-–/])(\w[\w.]*)")
 _SHARED = frozenset(
     {"Security Council", "General Assembly", "Ministry of Defence", "Foreign Office"}
@@ -65,7 +68,7 @@ class Page:
         self.doc = doc
         self.text: str = doc.text
         self.tokens: list[Token] = list(doc)
-        texts = [t.text for t in self.tokens]
+        texts = [_ESCAPED.sub("", t.text) for t in self.tokens]
         self.starts: list[int] = [t.idx for t in self.tokens]
         self.ends = [start + len(text) for start, text in zip(self.starts, texts, strict=True)]
         self.words = [fold(text) for text in texts]
@@ -90,6 +93,10 @@ class Page:
     def slice(self, start: int, end: int) -> str:
         """Give the text of tokens `start` to `end`, as written."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def name(self, start: int, end: int) -> str:
+        """Give the text of tokens `start` to `end` on one line, for printing as a name."""
+        return _SPACES.sub(" ", self.slice(start, end))
 
     def key(self, start: int, end: int) -> str:
         """Give the text of tokens `start` to `end`, folded, with single spaces."""

@@ -67,7 +67,7 @@ def unnamed_mentions(
             key = (side, page.key(phrase.head, phrase.head_end).lower().rstrip("s"))
             known = officials.get(key) if phrase.determiner in _POINTING else None
             entity = officials[key] = known or f"official:{page.starts[phrase.start]}"
-            text = page.slice(phrase.start, phrase.end)
+            text = page.name(phrase.start, phrase.end)
             mentions.append(
                 mention(page, phrase.start, phrase.end, "official", entity, office=text, side=side)
             )
@@ -89,14 +89,14 @@ def _institution(
         side = cast.home.side
     if side is None:
         return []
-    text = page.slice(phrase.start, phrase.end)
+    text = page.name(phrase.start, phrase.end)
     entity = f"institution:{side}:{phrase.role}"
     return [mention(page, phrase.start, phrase.end, "organisation", entity, name=text, side=side)]
 
 
 def _officeholder(page: Page, phrase: OfficePhrase, side: str | None, cast: Cast) -> ActorMention:
     """Tell who an office means: one of the report's people, else the tables' holder on the day."""
-    text = page.slice(phrase.start, phrase.end)
+    text = page.name(phrase.start, phrase.end)
     roles = {phrase.role}
     if phrase.role == "counterpart":
         roles = _roles_before(phrase, cast)
@@ -135,7 +135,7 @@ def _among(phrase: OfficePhrase, roles: set[str], side: str | None, cast: Cast) 
     one at home is meant ("the president" of a White House briefing is not Mr. Putin), else the
     latest named. "A former president" is nobody named.
     """
-    if phrase.former or (phrase.role == "spokesperson" and side is None):
+    if phrase.former or (side is None and phrase.role in ("spokesperson", "counterpart")):
         return None
     fitting = [p for p in cast.people if _fits(roles, side, p, cast.published)]
     if side is None:
