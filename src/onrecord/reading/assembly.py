@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.headline import PLAN_OF_STATUS, contradiction_of, headline
 from onrecord.reading.acts import Act
+from onrecord.reading.engagement_dates import engagement_dates
 from onrecord.reading.grouping import Group, Sighting, participants
-from onrecord.reading.marks import ResolvedDate
 from onrecord.terms import (
     REPORTER,
     Attribution,
@@ -160,7 +160,7 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
 
 def _rule_status(group: Group, claims: Sequence[Step]) -> Status:
     plan, new_date, furthest = _axes(claims)
-    start = _dates(group, plan, new_date)[0]
+    start = engagement_dates(group, plan, new_date)[0]
     sides = tuple(group.sides)
     contradiction = contradiction_of([c for c, _, _ in claims], sides)
     if contradiction == "none" and furthest in ("refused", "denied"):
@@ -170,7 +170,7 @@ def _rule_status(group: Group, claims: Sequence[Step]) -> Status:
 
 def _rule_status(group: Group, claims: Sequence[Step]) -> Status:
     plan, new_date, furthest = _axes(claims)
-    start = _dates(group, plan, new_date)[0]
+    start = engagement_dates(group, plan, new_date)[0]
     sides = tuple(group.sides)
     contradiction = contradiction_of([c for c, _, _ in claims], sides)
     if contradiction == "none" and furthest in ("refused", "denied"):
@@ -182,7 +182,7 @@ def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
     """Build the engagement that a weighed group stands for."""
     group, claims, status = weighed.group, weighed.claims, weighed.status
     plan, new_date = _axes_of(status, claims)
-    start, end, was_start, was_end = _dates(group, plan, new_date)
+    start, end, was_start, was_end = engagement_dates(group, plan, new_date)
     sides = tuple(group.sides)
     return Engagement(
         id=identifier,
@@ -271,32 +271,6 @@ def _furthest(strong: Sequence[Step]) -> Status:
     if first in statuses and first in ("held", "under_way", "scheduled"):
         return "under_way" if {"held", "under_way"} <= statuses and first != "scheduled" else first
     return min(statuses, key=_RANK.index)
-
-
-def _dates(group: Group, plan: Plan, new_date: NewDate) -> tuple[str | None, str | None, str | None, str | None]:
-    stands: list[ResolvedDate] = []
-    fell: list[ResolvedDate] = []
-    for sighting in group.sightings:
-        statuses = {a.status for a in sighting.acts}
-        for date in sighting.dates:
-            if date.start is None:
-                continue
-            moved = statuses & {"rescheduled", "rescheduling"} or ("postponed" in statuses and new_date == "set")
-            if plan in ("cancelled", "postponed", "none", "suspended") and new_date != "set":
-                fell.append(date)
-            elif new_date == "set" and not moved and len(group.sightings) > 1:
-                fell.append(date)
-            else:
-                stands.append(date)
-    if new_date == "set" and not stands:
-        stands, fell = fell[-1:], fell[:-1]
-    now, was = _best(stands), _best(fell)
-    return (now.start if now else None), (now.end if now else None), (was.start if was else None), (was.end if was else None)
-
-
-def _best(dates: Sequence[ResolvedDate]) -> ResolvedDate | None:
-    """Give the most precise date, the first of equals."""
-    return max(dates, key=lambda d: (len((d.start or "").split("/")[0].rstrip("~")), -d.span.start), default=None)
 
 
 def _responses(claims: Sequence[Step]) -> tuple[Response, ...]:

@@ -195,8 +195,10 @@ def _noun_span(token: Token) -> tuple[int, int]:
 
 def _verbal(token: Token, marked: Marked, rulebook: Rulebook) -> Encounter | None:
     group = rulebook.words.verbs.get(token.lemma_.lower())
-    if token.lemma_ == "be" or token.lemma_ == "sit":
-        group = "sit" if "sit down" in particle_lemma(token) else ("be" if token.lemma_ == "be" else None)
+    if token.lemma_ == "be":
+        group = "be"
+    elif {"sit down", "get together", "come together", "shake hand", "shake hands"} & set(_phrases(token)):
+        group = "sit"
     if group is None:
         return None
     subject = [t for s in subjects(token) for t in nominal_subtree(s)]
@@ -224,6 +226,12 @@ def _verbal(token: Token, marked: Marked, rulebook: Rulebook) -> Encounter | Non
     )
 
 
+def _phrases(verb: Token) -> tuple[str, ...]:
+    """Give a verb with its particle or its bare object: "sit down", "shake hands"."""
+    bare = [f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "dobj"]
+    return (*particle_lemma(verb), *bare)
+
+
 def _verb_arguments(
     verb: Token, group: str, who: list[ActorMention], marked: Marked
 ) -> tuple[Kind | None, list[ActorMention], PlaceMention | None, PlaceMention | None]:
@@ -233,8 +241,10 @@ def _verb_arguments(
     venue = _place(verb, marked, "in", "at", "on", "near", "inside")
     none = (None, [], None, None)
     if group in ("meeting", "sit"):
+        if group == "sit":
+            over, direct = [], []
         reciprocal = len(who) > 1 or any(t.lower_ in _PERSONLIKE and t.tag_ in ("NNS", "NNPS") for s in subjects(verb) for t in [s])
-        objects_ = objects(verb)
+        objects_ = objects(verb) if group == "meeting" else []
         if objects_ and not over and not any(t.lemma_.lower() in _PERSONLIKE for t in direct):
             return none
         if not (over or counterparts or reciprocal or any(t.lemma_.lower() in _PERSONLIKE for t in direct)):
@@ -245,6 +255,8 @@ def _verb_arguments(
         if not people or not who or any(c.dep_ in ("ccomp", "xcomp", "oprd") or c.lower_ == "as" for c in verb.children):
             return none
         return "meeting", people, None, venue
+    if group == "eat":
+        return ("meeting", counterparts, None, venue) if counterparts and who else none
     if group == "talks":
         return ("talks", [*over, *counterparts], None, venue) if counterparts or len(who) > 1 else none
     if group == "call":
@@ -293,8 +305,16 @@ def _travel(
         "return": ("to",),
         "fly": ("to", "into"),
         "jet": ("to",),
+        "stop": ("in", "at"),
+        "touch": ("in", "at"),
+        "call": ("in", "at", "on"),
+        "drop": ("in", "on"),
+        "swing": ("through", "by"),
+        "pass": ("through",),
     }.get(verb.lemma_, ("to",))
     place = _place(verb, marked, *words)
+    for particle in (c for c in verb.children if c.dep_ in ("prt", "advmod", "prep")):
+        place = place or _place(particle, marked, *words)
     if place is None and verb.lemma_ in ("go", "come", "travel", "fly"):
         place = next(
             (p for c in verb.children if c.dep_ == "advmod" for t in c.subtree if (p := marked.place_at(t))), None

@@ -140,6 +140,8 @@ def complete(group: Group, context: Context) -> None:
     the weightiest side of the report. A bare mention ("after talks") is not filled in.
     """
     said = [s for s in group.sightings if s.main.strength >= 2 or s.title]
+    if len(group.sightings) >= 3:
+        said = group.sightings
     if len(group.sides) >= 2 or not said or _multilateral(group):
         return
     for sighting in said:
@@ -251,14 +253,20 @@ def _months(date: str) -> int:
 
 
 def _states_clash(group: Group, sighting: Sighting) -> bool:
-    """Say whether one is over and the other still to come, with no act that could join them."""
+    """Say whether one is over and the other still to come, with no act that could join them.
+
+    "They last met in May; they will meet again in June" are two. A definite naming of the same
+    kind ("the visit was called off") is the same engagement in a new state.
+    """
     main = sighting.main
-    if main.strength < 2 or sighting.encounter.definite:
+    if main.strength < 2:
+        return False
+    same_kind = sighting.encounter.kind in group.kinds
+    if sighting.encounter.definite and same_kind:
         return False
     settled = [s.main.status for s in group.sightings if s.main.strength >= 2]
     if not settled:
         return False
-    if main.status == "held" and main.rule.startswith("act.verb") and all(s in _FUTURE for s in settled):
+    if main.status == "held" and all(s in _FUTURE for s in settled):
         return True
-    return main.status in _FUTURE and main.strength == 3 and all(s == "held" for s in settled)
-
+    return main.status in _FUTURE and all(s == "held" for s in settled)

@@ -11,18 +11,35 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _LINES = "onrecord_lines"
+_SHORTEST_WRAP, _LONGEST_WRAP = 45, 95
+_ENDS = frozenset(".!?:\"”’)…")
 
 
 @Language.component(_LINES)
 def _break_at_lines(doc: Doc) -> Doc:
     """Start a sentence after every line end, before the parser runs."""
     for token in doc[:-1]:
-        if "\n" in token.text:
+        if "\n" in token.text and not _only_wraps(doc, token):
             doc[token.i + 1].is_sent_start = True
     return doc
+
+
+def _only_wraps(doc: Doc, line_end: Token) -> bool:
+    """Whether a line end only wraps running text, as old wire copy does at 45 to 95 characters.
+
+    A headline above a paragraph is followed by a blank line, or ends a line that is not full.
+    """
+    if line_end.text.strip(" \t\r") != "\n" or line_end.i == 0:
+        return False
+    text, end = doc.text, line_end.idx
+    start = text.rfind("\n", 0, end) + 1
+    after = doc[line_end.i + 1].text
+    full = _SHORTEST_WRAP <= end - start <= _LONGEST_WRAP
+    open_end = text[end - 1] not in _ENDS
+    return full and open_end and (after[:1].islower() or text[end - 1] in ",;-" or text[start:end].split()[-1].islower())
 
 
 def prepare(nlp: Language) -> Language:
