@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.standing.features import Explanation
+from onrecord.standing.evidence import Explanation
 from onrecord.standing.fold import Outcome, follow
 from onrecord.standing.names import name_words, same_person, side_key
 from onrecord.standing.rulings import Decision, claims_after

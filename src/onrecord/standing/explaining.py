@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.standing.engagement import Account
-from onrecord.standing.features import Feature
+from onrecord.standing.evidence import Feature
 from onrecord.standing.fold import Ruled
 from onrecord.standing.precedence import RULE_TEXT, Rule
 from onrecord.terms import Member, StandingClaim

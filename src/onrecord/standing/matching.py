@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.standing.features import Explanation, Feature, compare, impossible
+from onrecord.standing.evidence import Explanation, Feature
+from onrecord.standing.features import compare, impossible
 from onrecord.standing.profile import Profile
 from onrecord.standing.tellings import Telling, TellingKey
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.errors import NotFoundError
 from onrecord.standing.engagement import Account
-from onrecord.standing.features import Explanation
+from onrecord.standing.evidence import Explanation
 from onrecord.standing.matching import Relation
 from onrecord.standing.rulings import RulingConflict
 from onrecord.terms import Member, Standing
