@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.inputs import ReportsArgument, Taken, taken_in
@@ -67,7 +66,6 @@ def add(
     """
     outcome = Outcome()
     day = calendar_day(published)
-    console = page()
     with open_record(ledger) as record:
         if reading:
             found = _given(record, reports, outcome)
@@ -79,10 +77,7 @@ def add(
                 again=again,
             )
         for added in found:
-            if output is Format.json:
-                put_line(_to_json(added))
-            else:
-                _print(console, added)
+            say_added(added, output)
     raise typer.Exit(outcome.code)
 
 
@@ -129,6 +124,22 @@ def _json_values(text: str) -> list[Json]:
         return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
+def say_added(added: Added, output: Format) -> None:
+    """Print what became of one report: a line for the eye, or one JSON object."""
+    if output is Format.json:
+        put_line(_to_json(added))
+        return
+    if added.reading is None:
+        line = Text("already there  ", style="dim")
+    else:
+        line = Text("added          " if added.fresh else "read anew      ", style="bold")
+    line.append(report_line(added.report))
+    if added.reading is not None:
+        count = len(added.reading.engagements)
+        line.append(f" ({count or 'no'} engagement{'s' if count != 1 else ''})", style="dim")
+    page().print(line)
+
+
 def _to_json(added: Added) -> dict[str, Json]:
     report, reading = added.report, added.reading
     return {
@@ -139,15 +150,3 @@ def _to_json(added: Added) -> dict[str, Json]:
         "fresh": added.fresh,
         "engagements": len(reading.engagements) if reading else None,
     }
-
-
-def _print(console: Console, added: Added) -> None:
-    if added.reading is None:
-        line = Text("already there  ", style="dim")
-    else:
-        line = Text("added          " if added.fresh else "read anew      ", style="bold")
-    line.append(report_line(added.report))
-    if added.reading is not None:
-        count = len(added.reading.engagements)
-        line.append(f" ({count or 'no'} engagement{'s' if count != 1 else ''})", style="dim")
-    console.print(line)

@@ -18,6 +18,7 @@ from onrecord.cli.outcome import ending
 SUMMARIES = {
     "read": "Read reports without a ledger.",
     "add": "Add reports, with what is in them, to the ledger.",
+    "watch": "Watch feeds, and add what is new.",
     "board": "List the engagements and where each stands.",
     "show": "Show one engagement with its timeline.",
     "explain": "Say why an engagement stands as it does.",
