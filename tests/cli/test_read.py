@@ -73,6 +73,14 @@ def test_a_bad_input_is_named_with_a_remedy_and_the_rest_is_read(story: list[Pat
     assert "Traceback" not in ran.err
 
 
+def test_a_bad_file_in_a_folder_does_not_stop_the_rest(story: list[Path]) -> None:
+    (story[0].parent / "broken.json").write_text("{")
+    ran = onrecord("read", story[0].parent, "--format", "json")
+    assert ran.code == 2
+    assert len(ran.json) == len(story)
+    assert "broken.json" in ran.err
+
+
 @pytest.mark.parametrize("given", ["soon", "2024-13-01", "02/05/2024"])
 def test_a_day_that_is_none_is_refused(given: str, story: list[Path]) -> None:
     ran = onrecord("read", story[0], "--published", given)
@@ -97,6 +105,7 @@ def test_two_inputs_of_one_name_are_refused_before_any_is_read(story: list[Path]
     ran = onrecord("read", story[0], twin, "--out-dir", "pred")
     assert ran.code == 2
     assert not Path("pred").exists()
+    assert onrecord("read", story[0], "--out-dir", twin).code == 2
 
 
 def test_with_text_the_reading_can_be_taken_in_again(story: list[Path]) -> None:

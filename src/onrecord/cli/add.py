@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from onrecord.cli.inputs import ReportsArgument, Taken, taken_in
+from onrecord.cli.inputs import ReportsArgument, Taken, one_by_one, taken_in
 from onrecord.cli.options import (
     Format,
     FormatOption,

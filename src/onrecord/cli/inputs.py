@@ -12,7 +12,7 @@ import typer
 
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import with_progress
-from onrecord.intake.sources import take_in
+from onrecord.intake.sources import references_in, take_in
 from onrecord.terms import Report
 
 ReportsArgument = Annotated[
@@ -46,9 +46,18 @@ def taken_in(
 
     `-` reads standard input. What is left out is counted in `outcome`.
     """
-    for reference in with_progress(references, doing=doing):
+    for one in with_progress(references, doing=doing):
         with outcome.skipping():
-            yield Taken(reference, _reports(reference, published, outlet))
+            yield Taken(one, _reports(one, published, outlet))
+
+
+def one_by_one(references: Sequence[str], outcome: Outcome) -> list[str]:
+    """Put the files of each directory in its place, so that a bad one does not stop the rest."""
+    single: list[str] = []
+    for reference in references:
+        with outcome.skipping():
+            single += references_in(reference)
+    return single
 
 
 def _reports(reference: str, published: dt.date | None, outlet: str | None) -> tuple[Report, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.inputs import ReportsArgument, taken_in
+from onrecord.cli.inputs import ReportsArgument, one_by_one, taken_in
 from onrecord.cli.options import (
     Format,
     FormatOption,
@@ -63,12 +63,13 @@ def read(
     """
     outcome = Outcome()
     day = calendar_day(published)
+    references = one_by_one(reports, outcome)
     if out_dir is not None:
-        _refuse_same_names(reports)
-        out_dir.mkdir(parents=True, exist_ok=True)
+        _refuse_same_names(references)
+        _make(out_dir)
     read_report = open_reader()
     console = page()
-    for taken in taken_in(reports, outcome, published=day, outlet=outlet):
+    for taken in taken_in(references, outcome, published=day, outlet=outlet):
         readings = []
         for report in taken.reports:
             with outcome.skipping():
@@ -106,3 +107,12 @@ def _refuse_same_names(references: Sequence[str]) -> None:
                 "Read them into two directories.",
             )
         taken[name] = reference
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadArgumentError(
+            str(folder), f"cannot be made a folder ({error.strerror})", "Give another place."
+        ) from None
