@@ -63,3 +63,9 @@ def test_what_was_added_as_a_reading_is_the_report_s_own_text() -> None:
     onrecord("add", "--reading", write_readings(Path("r.jsonl"), (SET,)))
     (standing,) = onrecord("board", "--format", "json").json
     assert standing["history"][0]["evidence"]["text"] == SET.report.text
+
+
+def test_a_bad_file_in_a_folder_does_not_stop_the_rest(story: list[Path]) -> None:
+    (story[0].parent / "broken.json").write_text("{")
+    ran = onrecord("add", story[0].parent, "--format", "json")
+    assert (ran.code, len(ran.json)) == (2, len(story))

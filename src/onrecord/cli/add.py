@@ -72,7 +72,13 @@ def add(
         else:
             found = _read(
                 record,
-                taken_in(reports, outcome, published=day, outlet=outlet, doing="adding"),
+                taken_in(
+                    one_by_one(reports, outcome),
+                    outcome,
+                    published=day,
+                    outlet=outlet,
+                    doing="adding",
+                ),
                 outcome,
                 again=again,
             )
