@@ -6,7 +6,7 @@ A run that was stopped goes on from its last checkpoint in `--out`. On a machine
 set OMP_WAIT_POLICY=PASSIVE: threads that spin for one another get nothing done.
 
 `--data` holds train.jsonl.gz; `--base` a BERT-type encoder with its tokenizer.json. With
-`--held-out` one document in twelve is kept back and scored at the end of every epoch.
+`--held-out` one document in twelve is kept back and scored at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,7 +71,7 @@ def train(
     """Run all epochs; the network is left in evaluation mode with its averaged weights."""
     chance = random.Random(wanted.seed)  # noqa: S311 - shuffling, not secrets
     epochs = [_epoch(documents, tokenizer, chance, wanted.batch) for _ in range(wanted.epochs)]
-    steps = sum(map(len, epochs))
+    steps = min(wanted.steps or sys.maxsize, sum(map(len, epochs)))
     optimizer = torch.optim.AdamW(_groups(network, wanted), betas=(0.9, 0.98), eps=1e-6, fused=True)
     warm = max(1, steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -87,12 +88,14 @@ def train(
         for group in optimizer.param_groups:
             group["fused"] = True
         average = states[-1]
-    for number, batches in enumerate(epochs, 1):
-        network.train()
+    network.train()
+    for batches in epochs:
         for batch in batches:
             if done < ahead:
                 done += 1
                 continue
+            if done == steps:
+                break
             loss = _loss(network, batch, wanted)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -109,17 +112,12 @@ def train(
                 print(
                     f"{done}/{steps} loss {running:.4f} {time.time() - started:.0f} s", flush=True
                 )
-        if kept_back and done > ahead and number >= wanted.score_from:
-            own = {k: v.detach().clone() for k, v in network.state_dict().items()}
-            for name, state in (("last", own), ("averaged", average)):
-                network.load_state_dict(state)
-                network.eval()
-                found = predict(network, tokenizer, kept_back)
-                figures = score(kept_back, found, wanted.scorer)
-                print(f"epoch {number} {name} {json.dumps(figures)}", flush=True)
-            network.load_state_dict(own)
     network.load_state_dict(average)
     network.eval()
+    if kept_back:
+        torch.save(network.state_dict(), wanted.out / "network.pt")
+        figures = score(kept_back, predict(network, tokenizer, kept_back), wanted.scorer)
+        print(json.dumps(figures), flush=True)
 
 
 def predict(
@@ -286,6 +284,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--scorer", type=Path, help="score_attribution.py; needed to hold out")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--steps", type=int, default=0, help="end sooner, after so many steps")
     parser.add_argument("--batch", type=int, default=2048, help="wordpieces a step")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -295,7 +294,6 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--link", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--score-from", type=int, default=2)
     parser.add_argument("--documents", type=int, default=0, help="only so many, for a trial")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     return parser.parse_args(arguments)
