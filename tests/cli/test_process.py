@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import resource
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from made_readings import reading, write_readings
+from made_readings import SET, reading, write_readings
 
 from command_line import onrecord
 
@@ -86,3 +87,17 @@ def test_ctrl_c_exits_with_130_and_says_nothing() -> None:
         running.send_signal(signal.SIGINT)
         assert running.wait(timeout=20) == 130
         assert running.stderr.read() == b""
+
+
+def test_many_inputs_show_a_bar_on_a_terminal_and_nowhere_else() -> None:
+    files = [str(write_readings(Path(f"{n}.json"), (SET,))) for n in range(5)]
+    arguments = ["add", "--reading", "--format", "json"]
+    terminal, ours = pty.openpty()
+    ran = subprocess.run(
+        [*ONRECORD, *arguments, *files], stdout=subprocess.PIPE, stderr=ours, check=True
+    )
+    os.close(ours)
+    assert b"adding" in os.read(terminal, 10_000)
+    os.close(terminal)
+    assert len(ran.stdout.splitlines()) == 5
+    assert _run(*arguments, *files).stderr == b""

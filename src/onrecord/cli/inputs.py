@@ -41,12 +41,14 @@ def taken_in(
     published: dt.date | None = None,
     outlet: str | None = None,
     doing: str = "reading",
+    silent: bool = False,
 ) -> Iterator[Taken]:
     """Take in each reference in turn; one that is bad is said on stderr and left out.
 
     `-` reads standard input. What is left out is counted in `outcome`.
+    `silent` says that nothing is printed meanwhile (see `with_progress`).
     """
-    for one in with_progress(references, doing=doing):
+    for one in with_progress(references, doing=doing, silent=silent):
         with outcome.skipping():
             yield Taken(one, _reports(one, published, outlet))
 

@@ -88,7 +88,7 @@ def rebuild(
     with open_record(ledger) as record:
         reports = record.reports()
         changed = 0
-        for report in with_progress(reports, doing="reading"):
+        for report in with_progress(reports, doing="reading", silent=True):
             with outcome.skipping():
                 changed += record.add(report, again=True).reading is not None
     page().print(f"{len(reports)} reports read anew; {changed} readings differ and were added")

@@ -96,9 +96,13 @@ def columns(rows: Sequence[Sequence[Text | str]], *, indent: int = 2, wide: int 
     return table
 
 
-def with_progress(items: Sequence[Item], *, doing: str) -> Iterator[Item]:
-    """Give the items one by one, with a bar on stderr when they are many and it is a terminal."""
-    if len(items) <= _FEW or not sys.stderr.isatty():
+def with_progress(items: Sequence[Item], *, doing: str, silent: bool = False) -> Iterator[Item]:
+    """Give the items one by one, with a bar on stderr when they are many and it is a terminal.
+
+    There is no bar where results appear on the same terminal, line by line, unless the work is
+    `silent`: then nothing is printed meanwhile.
+    """
+    if len(items) <= _FEW or not sys.stderr.isatty() or (sys.stdout.isatty() and not silent):
         yield from items
         return
     bar = Progress(

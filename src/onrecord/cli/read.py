@@ -69,7 +69,9 @@ def read(
         _make(out_dir)
     read_report = open_reader()
     console = page()
-    for taken in taken_in(references, outcome, published=day, outlet=outlet):
+    for taken in taken_in(
+        references, outcome, published=day, outlet=outlet, silent=out_dir is not None
+    ):
         readings = []
         for report in taken.reports:
             with outcome.skipping():

@@ -57,10 +57,10 @@ def day(edtf: str | None) -> str:
         return span_of_days(start or None, end or None)
     match = _EDTF_DAY.match(edtf)
     if match is None:
-        return edtf
+        return plain(edtf)
     year, month, number, about = match.groups()
     if month and not 1 <= int(month) <= 12:
-        return edtf
+        return plain(edtf)
     name = _MONTHS.split()[int(month) - 1] if month else ""
     said = " ".join(part for part in (str(int(number)) if number else "", name, year) if part)
     return f"about {said}" if about else said

@@ -1,0 +1,59 @@
+"""Words for the eye: dates, quotes, parties; and what may not reach a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.cli.text import day, parties_line, plain, quote, span_of_days
+from onrecord.terms import Party, Person
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        (None, ""),
+        ("2024-05-14", "14 May 2024"),
+        ("2024-05", "May 2024"),
+        ("2024", "2024"),
+        ("2024-05-14~", "about 14 May 2024"),
+        ("2024-05?", "about May 2024"),
+        ("2024-06-09/2024-06-15", "9 June 2024 to 15 June 2024"),
+        ("2024-06-09/", "9 June 2024"),
+        ("2024-21", "2024-21"),
+        ("soon", "soon"),
+    ],
+)
+def test_dates_are_written_as_newspapers_do(edtf: str | None, said: str) -> None:
+    assert day(edtf) == said
+
+
+def test_a_period_of_one_day_is_a_day() -> None:
+    assert span_of_days("2024-05-14", "2024-05-14") == "14 May 2024"
+    assert span_of_days(None, "2024-05-14") == "14 May 2024"
+
+
+@given(st.text())
+def test_nothing_that_commands_a_terminal_gets_through(text: str) -> None:
+    shown = plain(text)
+    assert not [c for c in shown if unicodedata.category(c) == "Cc"]
+    assert not set(shown) & set("\u200e\u200f\u202a\u202e\u2066\u2069")
+    assert "\n" not in shown
+    assert plain(shown) == shown
+    assert day(text) == plain(day(text))
+
+
+@given(st.text(), st.integers(10, 60))
+def test_a_quote_keeps_within_its_width(text: str, width: int) -> None:
+    assert len(quote(text, width)) <= width + 4
+
+
+def test_parties_are_named_with_their_people() -> None:
+    brazil = Party("BRA", "Brazil", (Person("Paulo Mendes"),))
+    assert parties_line((brazil, Party("CAN", "Canada"))) == "Brazil (Paulo Mendes) and Canada"
+    assert parties_line((Party("A", "A"), Party("B", "B"), Party("C", "C"))) == "A, B and C"
+    assert parties_line((brazil,)) == "Brazil (Paulo Mendes)"
+    assert parties_line(()) == "parties unknown"
