@@ -168,6 +168,9 @@ def _prepositional(preposition: Token, rulebook: Rulebook) -> _Step | None:
         step = _found("preposition", rulebook, governor, tuple(f"{k} {words}" for k in (*particle_lemma(governor),)))
         if step is not None:
             return step
+        for noun in governor.children:  # "accepted the invitation … to a meeting": a loose attachment
+            if noun.dep_ in ("dobj", "nsubjpass") and noun.i < preposition.i and words in ("to", "for", "of", "on"):
+                return _found("nominal", rulebook, noun, (noun.lower_, noun.lemma_.lower()))
         return None
     if governor.pos_ in ("NOUN", "PROPN") and words in ("of", "for", "on", "to", "about", "regarding", "in", "into"):
         step = _found("nominal", rulebook, governor, (governor.lower_, governor.lemma_.lower()))

@@ -156,11 +156,26 @@ def nominal_subtree(token: Token) -> Iterator[Token]:
     yield from sorted(kept, key=lambda t: t.i)
 
 
+def lemma_of(token: Token) -> str:
+    """Give a token's lemma in lower case, with the small model's known slips put right.
+
+    It gives "hop" for "hopes".
+    """
+    lemma = token.lemma_.lower()
+    if lemma == "hop" and token.lower_.startswith("hop") and not token.lower_.startswith("hopp"):
+        return "hope"
+    return lemma
+
+
 def particle_lemma(verb: Token) -> tuple[str, ...]:
-    """Give the ways to look a verb up: with its particle or adverb first, then bare."""
-    lemma = verb.lemma_.lower()
+    """Give the ways to look a verb up: with its bare object, particle or adverb first, then alone.
+
+    "Take place" and "take part" hold their noun as an object; "call off" its particle.
+    """
+    lemma = lemma_of(verb)
     parts = [c for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep", "oprd") and c.i > verb.i]
-    keys = [f"{lemma} {p.lower_}" for p in parts if p.i - verb.i <= 6]
+    bare = [c for c in verb.children if c.dep_ in ("dobj", "attr") and not any(True for _ in c.children)]
+    keys = [f"{lemma} {c.lower_}" for c in bare] + [f"{lemma} {p.lower_}" for p in parts if p.i - verb.i <= 6]
     for part in parts:
         if part.dep_ == "prep":
             keys += [f"{lemma} {part.lower_} {c.lower_}" for c in part.children]
