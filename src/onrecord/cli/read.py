@@ -76,11 +76,13 @@ def read(
         for report in taken.reports:
             with outcome.skipping():
                 readings.append(read_report(report))
-        if out_dir is not None:
+        if out_dir is not None and readings:
             lines = [json_line(reading_to_json(r, with_text=with_text)) for r in readings]
             write_whole(
                 out_dir / _file_name(taken.reference), (f"{line}\n".encode() for line in lines)
             )
+        elif out_dir is not None:
+            continue  # what could not be read leaves no empty file that looks like a reading
         elif output is Format.json:
             for reading in readings:
                 put_line(reading_to_json(reading, with_text=with_text))
