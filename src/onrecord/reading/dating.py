@@ -13,14 +13,15 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.acts import Act
+from onrecord.reading.date_ties import Tie, governor_of, said_by_the_way, tie_of
 from onrecord.reading.dates import DatePhrase, resolve
 from onrecord.reading.encounters import Encounter
-from onrecord.reading.marks import Direction, ResolvedDate
-from onrecord.reading.syntax import particle_lemma
+from onrecord.reading.marks import DateTie, Direction, ResolvedDate
+from onrecord.reading.syntax import modality
 
-_SAYING = frozenset("say tell report announce add note state write confirm deny warn declare quote post tweet".split())
-_BACKWARD = frozenset({"held"})
-_MOVING = frozenset({"postponed", "rescheduled", "rescheduling"})
+_PLANNING = frozenset("schedule plan set slate due expect intend fix".split())
+_STAYING = frozenset({"held", "under_way", "scheduled"})
+_HOW: dict[Tie, DateTie] = {"own": "own", "near": "near", "left": "left", "step": "own"}
 
 
 def attach_dates(
@@ -34,30 +35,86 @@ def attach_dates(
     """Give the dates of an encounter and the dates of the step, resolved.
 
     `phrases` are the date phrases of the report, `triggers` the trigger tokens of all its
-    encounters. A date goes to the trigger that it hangs on in the parse; failing that, to the
-    nearest one in its sentence.
+    encounters. A date goes to the trigger that it hangs on in the parse. An encounter with none
+    takes what stands near: a date that another encounter in its sentence shares with it, or else
+    that of the sentence before ("They met on Monday. The envoy also saw the king.").
     """
     trigger = doc[encounter.token]
     sentence = trigger.sent
     main = max(acts, key=lambda a: a.strength)
-    own: list[ResolvedDate] = []
-    step: list[ResolvedDate] = []
     rivals = [i for i in triggers if sentence.start <= i < sentence.end and i != trigger.i]
+    found: dict[Tie, list[ResolvedDate]] = {"own": [], "near": [], "left": [], "step": []}
     for phrase in phrases:
         head = _head_of(doc, phrase, sentence.start, sentence.end)
         if head is None:
             continue
-        where = _owner(head, trigger, main, rivals, phrase, doc)
-        if where == "none":
+        tie = tie_of(head, phrase.form, trigger, main, rivals)
+        if tie == "none":
             continue
-        direction: Direction = "backward" if (main.status in _BACKWARD or (where == "step")) else "forward"
-        if main.status == "under_way" or main.open_tense or main.rule.startswith("act.circumstance"):
-            direction = "either" if not main.open_tense else "forward"
-        if main.status in ("cancelled", "postponed") and where == "own":
-            direction = "forward" if not main.operator or main.status != "held" else "either"
-        resolved = resolve(phrase, published, direction)
-        (own if where == "own" else step).append(resolved)
-    return tuple(own), tuple(step)
+        date = _resolved(phrase, head, main, tie, published)
+        if not _ahead_of_the_past(date, main, published):
+            found[tie].append(date)
+    own = found["left"] + found["own"]
+    if not any(d.start for d in own):
+        own += found["near"] or _before(doc, trigger, main, phrases, published)
+    return tuple(own), tuple(found["step"])
+
+
+def _resolved(phrase: DatePhrase, head: Token, main: Act, tie: Tie, published: dt.date | None) -> ResolvedDate:
+    direction = _direction(head, main, tie)
+    date = resolve(phrase, published, direction)
+    if date.start is None and direction != "either":
+        date = resolve(phrase, published, "either")  # "from Sunday through today" runs both ways
+    return replace(date, tie=_HOW[tie])
+
+
+def _direction(head: Token, main: Act, tie: Tie) -> Direction:
+    """Say which way a date looks: as its own verb does, or as what is said of the encounter.
+
+    "The summit, opening Tuesday, …" looks ahead whatever the sentence around it does.
+    """
+    if tie == "step":
+        return "backward"
+    verb = governor_of(head)
+    if verb is not None and verb.i not in (main.carrier, main.outer) and verb.lemma_.lower() not in _PLANNING:
+        tense = modality(verb).tense
+        if tense in ("past", "perfect") and tie == "near":
+            return "backward"
+        if tense in ("future", "infinitive"):
+            return "forward"
+        if verb.tag_ == "VBG" and verb.dep_ == "acl" and main.status in ("held", "under_way"):
+            return "forward" if verb.lemma_ in ("open", "begin", "start") and main.strength <= 1 else "either"
+    if main.status == "held":
+        direction: Direction = "backward"
+    else:
+        direction = "forward"
+    if (main.status == "under_way" or main.rule.startswith("act.circumstance")) and not main.open_tense:
+        return "either"
+    return "forward" if main.open_tense else direction
+
+
+def _ahead_of_the_past(date: ResolvedDate, main: Act, published: dt.date | None) -> bool:
+    """Whether a date lies ahead although its encounter is flatly told as over, so is another's."""
+    if date.start is None or published is None or main.status != "held" or main.strength < 2:
+        return False
+    return date.start[:10] > published.isoformat()[: len(date.start[:10])]
+
+
+def _before(
+    doc: Doc, trigger: Token, main: Act, phrases: Sequence[DatePhrase], published: dt.date | None
+) -> list[ResolvedDate]:
+    """Give the date of the sentence before, when it has but one and tells of it in the same tense."""
+    sentence = trigger.sent
+    if sentence.start == 0 or main.strength < 2 or main.status not in _STAYING or main.operator:
+        return []
+    before = doc[sentence.start - 1].sent
+    heads = [(p, _head_of(doc, p, before.start, before.end)) for p in phrases]
+    told = [(p, h) for p, h in heads if h is not None and not said_by_the_way(h)]
+    if len(told) != 1:
+        return []
+    phrase, head = told[0]
+    date = _resolved(phrase, head, main, "near", published)
+    return [date] if date.start is not None and not _ahead_of_the_past(date, main, published) else []
 
 
 def settled_by_date(
@@ -68,7 +125,7 @@ def settled_by_date(
     "Flies to Rome on Friday" and "the visit next week" are plans; "Monday's talks" are over when
     Monday is. An act that says more than its tense is left alone.
     """
-    starts = [d.start[:10] for d in dates if d.start and len(d.start) >= 7]
+    starts = [d.start[:10] for d in dates if d.start and len(d.start) >= 7 and d.tie == "own"]
     if not starts or published is None:
         return acts
     today = published.isoformat()
@@ -88,43 +145,3 @@ def _head_of(doc: Doc, phrase: DatePhrase, start: int, end: int) -> Token | None
     if span is None or not (start <= span.start < end):
         return None
     return span.root
-
-
-def _owner(head: Token, trigger: Token, main: Act, rivals: Sequence[int], phrase: DatePhrase, doc: Doc) -> str:
-    """Say whose date it is: "own", "step" or "none"."""
-    carrier, outer = doc[main.carrier], doc[main.outer]
-    node, prepositions = head, []
-    for _ in range(12):
-        if node.i == trigger.i:
-            return "own"
-        if node.i in rivals:
-            return "none"
-        if node.dep_ == "prep" or node.pos_ == "ADP":
-            prepositions.append(node.lower_)
-        if node.i == carrier.i or node.i == outer.i:
-            return _on_carrier(node, trigger, main, prepositions, rivals, head)
-        if node.pos_ == "VERB" and node.lemma_ in _SAYING:
-            return "none"
-        if node.dep_ == "relcl" or node.dep_ == "acl":
-            if node.head.i == trigger.i:
-                return "own"
-        if node.head is node:
-            break
-        node = node.head
-    nearest = min([trigger.i, *rivals], key=lambda i: (abs(i - head.i), i))
-    return "own" if nearest == trigger.i and not rivals and main.strength >= 2 and not main.operator else "none"
-
-
-def _on_carrier(node: Token, trigger: Token, main: Act, prepositions: list[str], rivals: Sequence[int], head: Token) -> str:
-    if main.operator:
-        if main.status in _MOVING and prepositions and prepositions[-1] in ("to", "until", "till", "for", "by"):
-            return "own"
-        if prepositions and prepositions[-1] in ("for",):
-            return "own"
-        if head.i > trigger.i and trigger.i > node.i and head.i - trigger.i <= 6:
-            return "own"
-        return "step"
-    if "announce" in particle_lemma(node):
-        return "step"
-    between = [i for i in rivals if min(head.i, trigger.i) < i < max(head.i, trigger.i)]
-    return "own" if not between or node.i == trigger.i else "none"

@@ -9,6 +9,7 @@ from onrecord.terms import Span
 
 ActorKind = Literal["person", "state", "organisation", "group", "official", "collective"]
 Direction = Literal["forward", "backward", "either"]
+DateTie = Literal["own", "near", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class ResolvedDate:
     """A date phrase, resolved: EDTF start and end (None when it is one point or is open).
 
     `text` is the raw phrase. `start` is None when the phrase could not be resolved, and `reason`
-    then says why (no publication date, not the direction, an impossible day).
+    then says why (no publication date, not the direction, an impossible day). `tie` says how the
+    date hangs on what it dates: its own, only standing near it, or left behind by a move.
     """
 
     span: Span
@@ -79,3 +81,4 @@ class ResolvedDate:
     start: str | None = None
     end: str | None = None
     reason: str = ""
+    tie: DateTie = "own"
