@@ -94,10 +94,12 @@ def _dated_step(held: StandingClaim, report: Report | None) -> tuple[Text, Text,
     """Give the row of one claim; where it has no day of its own, its report's in brackets."""
     when, status, said = step(held.claim)
     published = day(held.published.isoformat()) if held.published else "no date"
+    outlet = plain(report.outlet or report.url or "no outlet") if report else ""
     if held.claim.when is None:
         when = Text(f"[{published}]", style="dim")
-    if report is not None:
-        said.append(f"  {plain(report.outlet or report.url or 'no outlet')}, {published}", "dim")
+    elif outlet and held.claim.when != (held.published and held.published.isoformat()):
+        outlet += f", {published}"
+    said.append(f"  {outlet}", "dim")
     return when, status, said, Text(held.id[:SHORT], style="dim")
 
 

@@ -67,10 +67,20 @@ def day(edtf: str | None) -> str:
 
 
 def span_of_days(start: str | None, end: str | None) -> str:
-    """Write a period from its EDTF start and end, either of which may be None."""
-    if start and end and start != end:
-        return f"{day(start)} to {day(end)}"
-    return day(start or end)
+    """Write a period from its EDTF start and end: "6-12 May 2024", "30 May to 2 June 2024".
+
+    Either may be None, and the other is then all there is to say.
+    """
+    first, last = day(start), day(end)
+    if not (first and last) or first == last:
+        return first or last
+    same = 0
+    ours, theirs = first.split(), last.split()
+    while same < min(len(ours), len(theirs)) - 1 and ours[-1 - same] == theirs[-1 - same]:
+        same += 1
+    if same == 2 and len(ours) == len(theirs) == 3:
+        return f"{ours[0]}-{last}"
+    return f"{' '.join(ours[: len(ours) - same])} to {last}"
 
 
 def status_word(status: str) -> str:
