@@ -6,12 +6,15 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Literal
 
 import typer
 from rich.text import Text
 
+import onrecord
 from onrecord import __version__
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import DONE, NOTHING
@@ -19,7 +22,7 @@ from onrecord.cli.page import columns, page, put_line
 from onrecord.cli.text import plain
 from onrecord.errors import NotFoundError, OnrecordError
 from onrecord.opening import PARSER, ledger_path, open_ledger, open_reader, parser_model
-from onrecord.terms import Report
+from onrecord.terms import ModelUsed, Report
 
 Verdict = Literal["ok", "absent", "broken"]
 
@@ -28,6 +31,9 @@ commands = typer.Typer(rich_markup_mode=None)
 _STYLE: dict[Verdict, str] = {"ok": "green", "absent": "yellow", "broken": "bold red"}
 _PACKAGES = ("spacy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2")
 _OPTIONAL = {"psycopg": "onrecord[postgres]"}
+_SHIPPED = Path(onrecord.__file__).parent / "models"
+_FOLDERS = {"tagger": "attribution", "judge": "judge"}
+"""The trained models, by the module of `reading` that loads each, and their folders."""
 _TEXT = "Ann Lee, the foreign minister of Canada, will visit Brazil on 14 May.\n"
 
 
@@ -81,7 +87,8 @@ def _findings(ledger: str | None) -> Iterator[Finding]:
     for package, extra in _OPTIONAL.items():
         yield _package(package, extra=extra)
     yield _checked("parser", _parser)
-    yield _checked("tagger", _tagger)
+    for model in _FOLDERS:
+        yield _trained(model)
     yield _checked("reader", _reader)
     try:
         yield _checked("ledger", lambda: _ledger(ledger))
@@ -113,11 +120,17 @@ def _parser() -> str:
     return f"{PARSER} {version(PARSER)}, sha256 {model.sha256[:12]}"
 
 
-def _tagger() -> str:
-    from onrecord.reading.tagger import load_tagger
+def _trained(model: str) -> Finding:
+    """Load a trained model; a build may come without one, and the rules then read alone."""
+    if not (_SHIPPED / _FOLDERS[model]).is_dir():
+        return Finding(model, "absent", "not in this build; the rules read without it")
 
-    model = load_tagger().model
-    return f"{model.name}, sha256 {model.sha256[:12]}"
+    def look() -> str:
+        module = import_module(f"onrecord.reading.{model}")
+        used: ModelUsed = getattr(module, f"load_{model}")().model
+        return f"{used.name}, sha256 {used.sha256[:12]}"
+
+    return _checked(model, look)
 
 
 def _reader() -> str:
