@@ -6,38 +6,92 @@ Read from the parse, from the date upward: the first thing met that can own a da
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.reading.acts import Act
 from onrecord.reading.date_forms import Form, RelativeDay, Weekday
 from onrecord.reading.syntax import particle_lemma
 
-Tie = Literal["own", "near", "left", "step", "none"]
+Tie = Literal["own", "carried", "near", "left", "step", "none"]
 
 _SAYING = frozenset(
-    "say tell report announce add note state write confirm deny warn declare quote post tweet insist stress reply reveal disclose explain remark".split()
+    [
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "add",
+        "note",
+        "state",
+        "write",
+        "confirm",
+        "deny",
+        "warn",
+        "declare",
+        "quote",
+        "post",
+        "tweet",
+        "insist",
+        "stress",
+        "reply",
+        "reveal",
+        "disclose",
+        "explain",
+        "remark",
+    ]
 )
 _MOVING = frozenset({"postponed", "rescheduled", "rescheduling"})
-_OFF = _MOVING | {"cancelled"}
-_UNTIL = frozenset({"to", "until", "till", "for", "by", "into"})
-_PLANNING = frozenset("schedule plan set slate due expect intend fix".split())
-_ASIDE = frozenset("before after ahead since following until because although though despite amid".split())
+_GOING_ON = frozenset({"scheduled", "held", "under_way"})
+_LINKS = frozenset({"prep", "mark", "pcomp", "pobj", "advmod"})
+_PLANNING = frozenset(["schedule", "plan", "set", "slate", "due", "expect", "intend", "fix"])
+_ASIDE = frozenset(
+    [
+        "before",
+        "after",
+        "ahead",
+        "since",
+        "following",
+        "until",
+        "because",
+        "although",
+        "though",
+        "despite",
+        "amid",
+    ]
+)
 _CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "csubj", "parataxis"})
 _OTHERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_WANTED = frozenset({"sought", "mooted", "agreed", "refused"})
 _DEEP = 16
+_FEW_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """A date on its way up the parse: its root, its form, and the tokens passed so far."""
+
+    head: Token
+    form: Form
+    trigger: Token
+    rivals: Sequence[int]
+    below: Sequence[Token]
 
 
 def tie_of(head: Token, form: Form, trigger: Token, main: Act, rivals: Sequence[int]) -> Tie:
     """Say how a date hangs on an encounter.
 
     `head` is the date's root token, in the sentence of `trigger`; `rivals` are the other trigger
-    tokens of that sentence. "own": it is the encounter's; "near": it is that of something the
-    encounter shares a clause or a journey with, and stands for it when nothing better is given;
+    tokens of that sentence. "own": it hangs on the encounter itself; "carried": on the verb that
+    carries it ("will attend on Sunday the summit"); "near": on something that shares a clause or
+    a journey with the encounter, for which it stands when nothing better is given;
     "left": the encounter was moved away from it; "step": it is when the act was done; "none".
     """
+    moved = _moved(head, main)
+    if moved is not None:
+        return moved
     path = list(_upward(head))
     for at, node in enumerate(path):
         below = path[:at]
@@ -46,12 +100,12 @@ def tie_of(head: Token, form: Form, trigger: Token, main: Act, rivals: Sequence[
         if node.i in rivals:
             return "near" if not _aside(below, head) and _shared(trigger, node, head) else "none"
         if node.i in (main.carrier, main.outer):
-            return _on_carrier(node, head, form, trigger, main, rivals, below)
+            return _on_carrier(_Climb(head, form, trigger, rivals, below), node, main)
         if _names_another(node, below):
             return "none"
         if node.pos_ == "VERB" and node.lemma_.lower() in _SAYING:
             return "near" if node.i < trigger.i < head.i else "none"
-    if _aside(path[:-1], head) or main.operator:
+    if _aside(path[:-1], head) or _operated(main):
         return "none"
     return "near" if _close(head, trigger, rivals) else "none"
 
@@ -81,6 +135,21 @@ def _upward(head: Token) -> Iterator[Token]:
         node = node.head
 
 
+def _operated(main: Act) -> bool:
+    """Whether what carries the encounter does something to its plan, so has a date of its own."""
+    return main.operator and main.status not in _GOING_ON
+
+
+def _moved(head: Token, main: Act) -> Tie | None:
+    """Read "postponed from 3 April", "put off until June", wherever the parse hangs them."""
+    if not _operated(main) or main.status not in _MOVING or head.head.pos_ not in ("ADP", "SCONJ"):
+        return None
+    word = head.head.lower_
+    if word == "from":
+        return "left"
+    return "own" if word in ("to", "until", "till") else None
+
+
 def _own_or_left(below: Sequence[Token], main: Act) -> Tie:
     """Read "the visit planned for June" as left behind when the visit has since been moved."""
     planned = any(t.lemma_.lower() in _PLANNING for t in below)
@@ -88,9 +157,9 @@ def _own_or_left(below: Sequence[Token], main: Act) -> Tie:
 
 
 def _names_another(node: Token, below: Sequence[Token]) -> bool:
-    """Whether a noun between date and encounter claims the date: "Monday's attack", "the 2015 accord".
+    """Whether a noun on the way up claims the date: "Monday's attack", "the 2015 accord".
 
-    A clause on another noun does too: "Abbas, who on Thursday had spoken in Cairo".
+    A clause on another noun does too: "the envoy, who on Thursday had spoken in Cairo".
     """
     if not below or node.pos_ not in ("NOUN", "PROPN", "PRON"):
         return False
@@ -102,9 +171,9 @@ def _names_another(node: Token, below: Sequence[Token]) -> bool:
 
 def _aside(below: Sequence[Token], head: Token) -> bool:
     """Whether the way up from a date leads out of a "before …", "after …" or "until …" phrase."""
-    return any(t.i != head.i and t.lower_ in _ASIDE and t.dep_ in ("prep", "mark", "pcomp", "pobj", "advmod") for t in below) or any(
-        t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in t.children) for t in below
-    )
+    marks = [c for t in below if t.dep_ == "advcl" for c in t.children if c.dep_ == "mark"]
+    words = [t for t in below if t.i != head.i and t.dep_ in _LINKS]
+    return any(t.lower_ in _ASIDE for t in (*marks, *words))
 
 
 def _shared(trigger: Token, rival: Token, head: Token) -> bool:
@@ -125,34 +194,34 @@ def _shared(trigger: Token, rival: Token, head: Token) -> bool:
     if joint is None or joint.lemma_.lower() in _SAYING:
         return False
     ways = (*up[: up.index(joint)], *over[: over.index(joint)])
-    return not _aside(ways, head) and not any(t.dep_ in ("relcl", "ccomp", "parataxis") for t in ways)
+    return not _aside(ways, head) and not any(
+        t.dep_ in ("relcl", "ccomp", "parataxis") for t in ways
+    )
 
 
-def _on_carrier(
-    node: Token, head: Token, form: Form, trigger: Token, main: Act, rivals: Sequence[int], below: Sequence[Token]
-) -> Tie:
+def _on_carrier(climb: _Climb, node: Token, main: Act) -> Tie:
+    """Say what a date on the verb that carries an encounter, or on the verb around it, dates."""
+    head, trigger, below = climb.head, climb.trigger, climb.below
     prepositions = [t.lower_ for t in below if t.dep_ == "prep" or t.pos_ == "ADP"]
     governing = prepositions[-1] if prepositions else ""
-    if main.operator and main.status in _OFF:
-        if governing == "from" and main.status in _MOVING:
-            return "left"
-        if governing in _UNTIL and (main.status in _MOVING or governing == "for"):
-            return "own"
+    if main.status in _MOVING and main.operator and governing in ("by", "into"):
+        return "own"
     if _aside(below, head):
         return "none"
-    if main.operator:
+    if _operated(main):
         if governing == "for":
             return "own"
-        near = node.i < trigger.i < head.i and head.i - trigger.i <= 6
-        return "own" if near and not _just_now(form) else "step"
+        near = node.i < trigger.i < head.i and head.i - trigger.i <= _FEW_WORDS
+        return "own" if near and not _just_now(climb.form) else "step"
     if "announce" in particle_lemma(node):
         return "step"
-    if node.i == main.outer != main.carrier and main.status in ("sought", "mooted", "agreed", "refused") and head.i < trigger.i:
+    around = node.i == main.outer != main.carrier
+    if around and main.status in _WANTED and head.i < trigger.i:
         return "step"
-    if any(t.dep_ in _CLAUSES for t in below):
+    if any(t.dep_ in _CLAUSES or (t.dep_ == "conj" and t.pos_ == "VERB") for t in below):
         return "near"
-    between = [i for i in rivals if min(head.i, trigger.i) < i < max(head.i, trigger.i)]
-    return "near" if between and node.i != trigger.i else "own"
+    first, last = min(head.i, trigger.i), max(head.i, trigger.i)
+    return "near" if any(first < i < last for i in climb.rivals) else "carried"
 
 
 def _just_now(form: Form) -> bool:

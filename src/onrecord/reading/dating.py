@@ -19,12 +19,19 @@ from onrecord.reading.encounters import Encounter
 from onrecord.reading.marks import DateTie, Direction, ResolvedDate
 from onrecord.reading.syntax import modality
 
-_PLANNING = frozenset("schedule plan set slate due expect intend fix".split())
+_PLANNING = frozenset(["schedule", "plan", "set", "slate", "due", "expect", "intend", "fix"])
 _STAYING = frozenset({"held", "under_way", "scheduled"})
-_HOW: dict[Tie, DateTie] = {"own": "own", "near": "near", "left": "left", "step": "own"}
+_AHEAD = frozenset({"scheduled", "mooted", "agreed", "sought"})
+_HOW: dict[Tie, DateTie] = {
+    "own": "own",
+    "carried": "own",
+    "near": "near",
+    "left": "left",
+    "step": "own",
+}
 
 
-def attach_dates(
+def attach_dates(  # noqa: PLR0917 - everything a date can hang on
     doc: Doc,
     encounter: Encounter,
     acts: Sequence[Act],
@@ -43,7 +50,7 @@ def attach_dates(
     sentence = trigger.sent
     main = max(acts, key=lambda a: a.strength)
     rivals = [i for i in triggers if sentence.start <= i < sentence.end and i != trigger.i]
-    found: dict[Tie, list[ResolvedDate]] = {"own": [], "near": [], "left": [], "step": []}
+    found: dict[Tie, list[ResolvedDate]] = {tie: [] for tie in _HOW}
     for phrase in phrases:
         head = _head_of(doc, phrase, sentence.start, sentence.end)
         if head is None:
@@ -52,15 +59,18 @@ def attach_dates(
         if tie == "none":
             continue
         date = _resolved(phrase, head, main, tie, published)
-        if not _ahead_of_the_past(date, main, published):
+        if not _against(date, main, published):
             found[tie].append(date)
-    own = found["left"] + found["own"]
+    carried = [] if any(d.start for d in found["own"]) else found["carried"]
+    own = found["left"] + found["own"] + carried
     if not any(d.start for d in own):
         own += found["near"] or _before(doc, trigger, main, phrases, published)
     return tuple(own), tuple(found["step"])
 
 
-def _resolved(phrase: DatePhrase, head: Token, main: Act, tie: Tie, published: dt.date | None) -> ResolvedDate:
+def _resolved(
+    phrase: DatePhrase, head: Token, main: Act, tie: Tie, published: dt.date | None
+) -> ResolvedDate:
     direction = _direction(head, main, tie)
     date = resolve(phrase, published, direction)
     if date.start is None and direction != "either":
@@ -76,34 +86,43 @@ def _direction(head: Token, main: Act, tie: Tie) -> Direction:
     if tie == "step":
         return "backward"
     verb = governor_of(head)
-    if verb is not None and verb.i not in (main.carrier, main.outer) and verb.lemma_.lower() not in _PLANNING:
+    carries = verb is not None and verb.i in (main.carrier, main.outer)
+    if verb is not None and not carries and verb.lemma_.lower() not in _PLANNING:
         tense = modality(verb).tense
         if tense in ("past", "perfect") and tie == "near":
             return "backward"
         if tense in ("future", "infinitive"):
             return "forward"
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and main.status in ("held", "under_way"):
-            return "forward" if verb.lemma_ in ("open", "begin", "start") and main.strength <= 1 else "either"
-    if main.status == "held":
-        direction: Direction = "backward"
-    else:
-        direction = "forward"
-    if (main.status == "under_way" or main.rule.startswith("act.circumstance")) and not main.open_tense:
+            opening = verb.lemma_ in ("open", "begin", "start") and main.strength <= 1
+            return "forward" if opening else "either"
+    if main.open_tense:
+        return "forward"
+    if main.status == "under_way" or main.rule.startswith("act.circumstance"):
         return "either"
-    return "forward" if main.open_tense else direction
+    return "backward" if main.status == "held" else "forward"
 
 
-def _ahead_of_the_past(date: ResolvedDate, main: Act, published: dt.date | None) -> bool:
-    """Whether a date lies ahead although its encounter is flatly told as over, so is another's."""
-    if date.start is None or published is None or main.status != "held" or main.strength < 2:
+def _against(date: ResolvedDate, main: Act, published: dt.date | None) -> bool:
+    """Whether a date lies where its encounter cannot, so is another's.
+
+    What is flatly told as over is not ahead. What is to come does not take a date from well back
+    that stands near it ("They spoke in February. They will meet in Rome."), but may one of the
+    last days: "He landed on Monday. Next he was to see the premier."
+    """
+    if date.start is None or published is None or (main.strength < 2 and date.tie != "near"):
         return False
-    return date.start[:10] > published.isoformat()[: len(date.start[:10])]
+    start, end = date.start[:10], (date.end or date.start).split("/")[-1][:10]
+    if main.status == "held":
+        return start > published.isoformat()[: len(start)]
+    lately = (published - dt.timedelta(days=7)).isoformat()
+    return date.tie == "near" and main.status in _AHEAD and end < lately[: len(end)]
 
 
 def _before(
     doc: Doc, trigger: Token, main: Act, phrases: Sequence[DatePhrase], published: dt.date | None
 ) -> list[ResolvedDate]:
-    """Give the date of the sentence before, when it has but one and tells of it in the same tense."""
+    """Give the date of the sentence before, when it tells of just one and this one goes on."""
     sentence = trigger.sent
     if sentence.start == 0 or main.strength < 2 or main.status not in _STAYING or main.operator:
         return []
@@ -114,7 +133,7 @@ def _before(
         return []
     phrase, head = told[0]
     date = _resolved(phrase, head, main, "near", published)
-    return [date] if date.start is not None and not _ahead_of_the_past(date, main, published) else []
+    return [date] if date.start is not None and not _against(date, main, published) else []
 
 
 def settled_by_date(
@@ -130,14 +149,17 @@ def settled_by_date(
         return acts
     today = published.isoformat()
     to_come = all(s[: len(today)] > today[: len(s)] for s in starts)
-    settled = []
-    for act in acts:
-        if act.open_tense and to_come and act.status in ("held", "under_way"):
-            act = replace(act, status="scheduled")
-        elif act.strength <= 1 and act.rule.startswith("act.circumstance") and act.status in ("held", "under_way") and to_come:
-            act = replace(act, status="scheduled", strength=2, rule="act.circumstance.date")
-        settled.append(act)
-    return tuple(settled)
+    return tuple(_settled(act) if to_come else act for act in acts)
+
+
+def _settled(act: Act) -> Act:
+    if act.status not in ("held", "under_way"):
+        return act
+    if act.open_tense:
+        return replace(act, status="scheduled")
+    if act.strength <= 1 and act.rule.startswith("act.circumstance"):
+        return replace(act, status="scheduled", strength=2, rule="act.circumstance.date")
+    return act
 
 
 def _head_of(doc: Doc, phrase: DatePhrase, start: int, end: int) -> Token | None:

@@ -81,14 +81,17 @@ def _moved(told: Sequence[_Told], *, alone: bool) -> tuple[list[_Told], list[_To
 def _best(told: Sequence[_Told], plan: Plan) -> ResolvedDate | None:
     """Give the date that is best vouched for.
 
-    Its own before a near one; of an engagement that is over, one told of it as over before one
-    told of a plan; then what most namings agree on, the most precise of that, the first.
+    Its own before a near one; one of a naming that says what becomes of it before one of a bare
+    mention ("this meeting, like those of May 2023"); of an engagement that is over, one told of
+    it as over before one told of a plan; then what most namings agree on, the most precise of
+    that, the first.
     """
 
-    def weight(t: _Told) -> tuple[bool, bool, int, int, int]:
+    def weight(t: _Told) -> tuple[bool, bool, bool, int, int, int]:
         fits = plan not in _OVER or t.sighting.main.status in _OVER
         agreeing = sum(_agree(t, other) for other in told)
-        return (t.date.tie != "near", fits, agreeing, t.precision, -t.date.span.start)
+        said = t.sighting.main.strength >= 1 or t.sighting.title
+        return (t.date.tie != "near", said, fits, agreeing, t.precision, -t.date.span.start)
 
     if not told:
         return None
