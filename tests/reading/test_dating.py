@@ -216,6 +216,14 @@ def test_a_step_keeps_its_own_day(
             "met",
             ["2024-03-25"],
         ),
+        (  # a meeting told in a clause on the journey
+            (
+                "Norwegian Prime Minister Tomas Brandt will travel next week to Kenya, where he "
+                "will meet President Joan Abenga."
+            ),
+            "meet",
+            ["2024-04-01/2024-04-07"],
+        ),
         (  # the day of the saying is not carried on
             (
                 "Norwegian Prime Minister Tomas Brandt told reporters on Monday that trade was down. "

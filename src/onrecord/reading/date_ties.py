@@ -185,18 +185,16 @@ def _shared(trigger: Token, rival: Token, head: Token) -> bool:
     up = list(_upward(trigger))
     if rival in up:
         way = up[: up.index(rival)]
-        return not _aside(way, trigger) and not any(t.dep_ in ("relcl", "ccomp") for t in way)
+        return not _aside(way, trigger) and not any(t.dep_ == "ccomp" for t in way)
     over = list(_upward(rival))
     if trigger in over:
         way = over[: over.index(trigger)]
-        return not _aside(way, rival) and not any(t.dep_ in ("relcl", "ccomp", "conj") for t in way)
+        return not _aside(way, rival) and not any(t.dep_ in ("ccomp", "conj") for t in way)
     joint = next((t for t in up if t in over), None)
     if joint is None or joint.lemma_.lower() in _SAYING:
         return False
     ways = (*up[: up.index(joint)], *over[: over.index(joint)])
-    return not _aside(ways, head) and not any(
-        t.dep_ in ("relcl", "ccomp", "parataxis") for t in ways
-    )
+    return not _aside(ways, head) and not any(t.dep_ in ("ccomp", "parataxis") for t in ways)
 
 
 def _on_carrier(climb: _Climb, node: Token, main: Act) -> Tie:
