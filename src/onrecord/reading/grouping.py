@@ -18,7 +18,19 @@ from onrecord.terms import Kind
 _TRAVEL = frozenset({"visit", "delegation"})
 _TALKING = frozenset({"meeting", "talks", "summit", "other"})
 _MEDIATING = frozenset({"sought", "mooted"})
-_FUTURE = frozenset({"scheduled", "sought", "agreed", "mooted", "rescheduled", "rescheduling", "postponed", "cancelled", "refused"})
+_FUTURE = frozenset(
+    {
+        "scheduled",
+        "sought",
+        "agreed",
+        "mooted",
+        "rescheduled",
+        "rescheduling",
+        "postponed",
+        "cancelled",
+        "refused",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,9 @@ class Group:
             self.people.setdefault(actor.entity, actor)
         encounter = sighting.encounter
         where = encounter.host or encounter.venue
-        if where is not None and (self.place is None or encounter.host is not None and len(self.sightings) == 1):
+        if where is not None and (
+            self.place is None or (encounter.host is not None and len(self.sightings) == 1)
+        ):
             self.place = self.place or where.text
 
 
@@ -83,7 +97,11 @@ def participants(sighting: Sighting) -> tuple[ActorMention, ...]:
     for act in sighting.acts:
         if act.status in _MEDIATING and len(sides) > 1:
             continue
-        if act.strength >= 2 and not act.rule.startswith("act.circumstance") and act.stance != "denies":
+        if (
+            act.strength >= 2
+            and not act.rule.startswith("act.circumstance")
+            and act.stance != "denies"
+        ):
             actors += [a for a in act.by if a not in actors]
     return tuple(actors)
 
@@ -179,7 +197,12 @@ def fit(group: Group, sighting: Sighting) -> float:
     sides, people = set(sides_of(sighting)), people_of(sighting)
     known = set(group.sides)
     kind = _kind_fit(group, encounter.kind)
-    if kind <= 0 or _dates_clash(group, sighting) or _people_clash(group, people) or _states_clash(group, sighting):
+    if (
+        kind <= 0
+        or _dates_clash(group, sighting)
+        or _people_clash(group, people)
+        or _states_clash(group, sighting)
+    ):
         return 0.0
     last = group.sightings[-1].sentence
     near = 1.0 / (1 + sighting.sentence - last)
@@ -210,7 +233,9 @@ def _fills(group: Group, sighting: Sighting, known: set[str]) -> bool:
     if sighting.encounter.kind not in _TRAVEL or not set(group.kinds) & _TRAVEL or len(known) > 1:
         return False
     hosted = any(s.encounter.host is not None for s in group.sightings)
-    return hosted != (sighting.encounter.host is not None) and (sighting.encounter.definite or hosted)
+    return hosted != (sighting.encounter.host is not None) and (
+        sighting.encounter.definite or hosted
+    )
 
 
 def _kind_fit(group: Group, kind: Kind) -> float:
@@ -238,7 +263,9 @@ def _people_clash(group: Group, people: Sequence[ActorMention]) -> bool:
 
 def _dates_clash(group: Group, sighting: Sighting) -> bool:
     mine = {d.start[:10] for d in sighting.dates if d.start and len(d.start) >= 7}
-    theirs = {d.start[:10] for s in group.sightings for d in s.dates if d.start and len(d.start) >= 7}
+    theirs = {
+        d.start[:10] for s in group.sightings for d in s.dates if d.start and len(d.start) >= 7
+    }
     if not mine or not theirs:
         return False
     if any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs):

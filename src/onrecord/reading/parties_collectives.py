@@ -81,11 +81,10 @@ def _members(
     wanted = _ROLES.get(head, frozenset())
     if head == "ministers":
         wanted = frozenset(_POSTS[w] for w in page.lowers[start:end] if w in _POSTS)
-    for test in (
-        lambda m: bool(roles.get(m.entity, frozenset()) & wanted),
-        lambda m: not roles.get(m.entity, frozenset()) & _SPEAKERS,
-    ):
-        pair = _last_two([m for m in people if test(m)])
+    fitting = [m for m in people if roles.get(m.entity, frozenset()) & wanted]
+    not_speaking = [m for m in people if not roles.get(m.entity, frozenset()) & _SPEAKERS]
+    for candidates in (fitting, not_speaking):
+        pair = _last_two(candidates)
         if pair:
             return tuple(m.entity for m in pair)
     return ()

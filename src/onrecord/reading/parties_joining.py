@@ -157,13 +157,13 @@ def likely_leaders(
     """
     key = " ".join(one.words)
     if len(one.words) > 1:
-        rows = tables.full.get(key) or tables.full.get(key.title(), ())
+        rows = tuple(tables.full.get(key) or tables.full.get(key.title(), ()))
         rows = rows or _full_by_parts(one.words, tables)
     else:
         rows = tables.short.get(key) or tables.short.get(key.title(), ())
         if published is not None:
             rows = tuple(r for r in rows if r.in_office(published, _MARGIN_DAYS))
-    rows = _narrowed(rows, one, published, sides)
+    rows = tuple(_narrowed(rows, one, published, sides))
     if len({r.name for r in rows}) > 1 and len({r.side for r in rows}) > 1:
         return ()
     return tuple(sorted(rows, key=lambda r: _distance(r, published)))

@@ -32,13 +32,19 @@ def passage(
     """
     marks: dict[int, list[Span]] = {}
     for sighting in group.sightings:
-        start = sighting.encounter.start + max(0, sighting.encounter.text.find(sighting.encounter.trigger))
-        marks.setdefault(sighting.sentence, []).append(Span(start, start + len(sighting.encounter.trigger)))
+        start = sighting.encounter.start + max(
+            0, sighting.encounter.text.find(sighting.encounter.trigger)
+        )
+        marks.setdefault(sighting.sentence, []).append(
+            Span(start, start + len(sighting.encounter.trigger))
+        )
     chosen = sorted(marks)[:_MOST_SENTENCES]
     lines = [_marked(text, sentences[n], marks[n]) for n in chosen]
     if sentences and 0 not in chosen:
         lines.insert(0, _marked(text, sentences[0], ()))
-    return f"{rule_status.replace('_', ' ')} ; {lie_of_date(group, published)} . " + " / ".join(lines)
+    return f"{rule_status.replace('_', ' ')} ; {lie_of_date(group, published)} . " + " / ".join(
+        lines
+    )
 
 
 def _marked(text: str, sentence: Span, triggers: Sequence[Span]) -> str:

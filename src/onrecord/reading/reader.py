@@ -10,22 +10,27 @@ from onrecord import __version__
 from onrecord.reading.acts import Act, read_acts
 from onrecord.reading.assembly import assemble
 from onrecord.reading.attribution import find_attributions
+from onrecord.reading.attribution_joining import raw_from_tagged
+from onrecord.reading.attribution_spans import RawAttribution
+from onrecord.reading.context import context_of
 from onrecord.reading.dates import DatePhrase, find_dates
 from onrecord.reading.dating import attach_dates, settled_by_date
 from onrecord.reading.encounters import Encounter, find_encounters
 from onrecord.reading.gate import may_hold_engagement
-from onrecord.reading.context import context_of
 from onrecord.reading.grouping import Sighting, group_sightings
-from onrecord.reading.parties import find_actors
 from onrecord.reading.headlines import headline_act, headline_nouns
+from onrecord.reading.judge import Judging
+from onrecord.reading.parties import find_actors
 from onrecord.reading.rulebook import Rulebook, load_rulebook
 from onrecord.reading.sentences import parse
 from onrecord.reading.syntax import Marked
-from onrecord.terms import Doubt, Furniture, ModelUsed, Reader, Reading, Report
+from onrecord.terms import Doubt, Furniture, ModelUsed, Reader, Reading, Report, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from onrecord.reading.tagger import Tagger
 
 _UNREAD = frozenset({"teaser", "newsletter", "boilerplate", "repeated", "byline"})
 
@@ -35,12 +40,14 @@ class ReadingTools:
     """What a reader reads with, loaded once by the wiring and passed in.
 
     `nlp` is a spaCy English pipeline prepared by `sentences.prepare`; `models` names the models
-    in use with their hashes, for the reading's record.
+    in use with their hashes, for the reading's record. `judge` and `tagger` are the trained
+    models, or None: the rules then read alone.
     """
 
     nlp: Language
     models: tuple[ModelUsed, ...] = ()
-    tagger: Any = None
+    judge: Judging | None = None
+    tagger: Tagger | None = None
 
 
 def read_report(report: Report, tools: ReadingTools) -> Reading:
@@ -53,27 +60,66 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
     doubts = _report_doubts(report)
     if report.language not in (None, "en") or not may_hold_engagement(report.text):
         return Reading(report, reader, doubts=tuple(doubts))
-    doc = parse(tools.nlp, report.text)
+    doc = parse(tools.nlp, report.text, _behind_datelines(report))
     actors = find_actors(doc, report.published)
-    attributions = find_attributions(doc, actors)
+    attributions = find_attributions(doc, actors, _tagged(report.text, tools.tagger))
     marked = Marked(doc, actors)
     sightings = sightings_of(report, doc, marked, find_dates(report.text))
     groups, stray = group_sightings(sightings, context_of(doc, marked))
     doubts += [
-        Doubt("no_parties", f"“{s.encounter.trigger}” names an encounter, but not between whom", s.encounter.start, s.encounter.end)
+        Doubt(
+            "no_parties",
+            f"“{s.encounter.trigger}” names an encounter, but not between whom",
+            s.encounter.start,
+            s.encounter.end,
+        )
         for s in stray
         if s.main.strength == 3
     ]
-    engagements = assemble(report, groups, attributions)
-    return Reading(report, reader, attributions, engagements, tuple(sorted(doubts, key=lambda d: (d.start or 0, d.kind, d.reason))))
+    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
+    engagements = assemble(report, groups, attributions, sentences, tools.judge)
+    return Reading(
+        report,
+        reader,
+        attributions,
+        engagements,
+        tuple(sorted(doubts, key=lambda d: (d.start or 0, d.kind, d.reason))),
+    )
+
+
+def _behind_datelines(report: Report) -> list[int]:
+    """Give where the prose begins behind each dateline ("ANKARA, May 3 (Wire) - ")."""
+    return [
+        f.end + len(rest) - len(rest.lstrip(" -–—:\t\u00a0"))
+        for f in report.furniture
+        if f.kind == "dateline"
+        for rest in [report.text[f.end : f.end + 8]]
+    ]
+
+
+def _tagged(text: str, tagger: Tagger | None) -> list[RawAttribution]:
+    if tagger is None:
+        return []
+    found = (
+        raw_from_tagged(t.source, t.cue, t.content, t.score)
+        for t in tagger.tag(text, nested=True).attributions
+    )
+    return [raw for raw in found if raw is not None]
 
 
 def _report_doubts(report: Report) -> list[Doubt]:
     doubts = []
     if report.published is None:
-        doubts.append(Doubt("no_published_date", "nothing says when the report appeared; relative dates stay unresolved"))
+        doubts.append(
+            Doubt(
+                "no_published_date",
+                "nothing says when the report appeared; relative dates stay unresolved",
+            )
+        )
     if report.language not in (None, "en"):
-        doubts.append(Doubt("language", f"the text is not English ({report.language}); it was not read"))
+        doubts.append(
+            Doubt("language", f"the text is not English ({report.language}); it was not read")
+        )
     return doubts
 
 
@@ -84,8 +130,12 @@ def sightings_of(
     rulebook = load_rulebook()
     unread = [f for f in report.furniture if f.kind in _UNREAD]
     captions = [f for f in report.furniture if f.kind == "caption"]
+    datelines = [f for f in report.furniture if f.kind == "dateline"]
+    phrases = tuple(p for p in phrases if not _inside(datelines, p.span.start))
     misread = frozenset(t.i for t in headline_nouns(doc))
-    encounters = [e for e in find_encounters(doc, marked, rulebook, misread) if not _inside(unread, e.start)]
+    encounters = [
+        e for e in find_encounters(doc, marked, rulebook, misread) if not _inside(unread, e.start)
+    ]
     triggers = [e.token for e in encounters]
     sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     title_end = len(report.text.split("\n", 1)[0])

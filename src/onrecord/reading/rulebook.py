@@ -118,4 +118,6 @@ def _encounter_words(entry: Mapping[str, Mapping[str, list[str]]]) -> EncounterW
     for group, words in entry["verbs"].items():
         for word in words:
             verbs.setdefault(word, group)
-    return EncounterWords(nouns, verbs, frozenset(entry["weak_nouns"]), frozenset(entry["not_with"]))
+    return EncounterWords(
+        nouns, verbs, frozenset(entry["weak_nouns"]), frozenset(entry["not_with"])
+    )

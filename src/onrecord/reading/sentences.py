@@ -6,6 +6,7 @@ alone, a parser runs a headline into the first sentence; so a new line always st
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LINES = "onrecord_lines"
+_STARTS = "onrecord_starts"
 _SHORTEST_WRAP, _LONGEST_WRAP = 45, 95
-_ENDS = frozenset(".!?:\"”’)…")
+_ENDS = frozenset('.!?:"”’)…')
 
 
 @Language.component(_LINES)
@@ -24,6 +26,10 @@ def _break_at_lines(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if "\n" in token.text and not _only_wraps(doc, token):
             doc[token.i + 1].is_sent_start = True
+    starts = doc.user_data.get(_STARTS, frozenset())
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
     return doc
 
 
@@ -39,7 +45,11 @@ def _only_wraps(doc: Doc, line_end: Token) -> bool:
     after = doc[line_end.i + 1].text
     full = _SHORTEST_WRAP <= end - start <= _LONGEST_WRAP
     open_end = text[end - 1] not in _ENDS
-    return full and open_end and (after[:1].islower() or text[end - 1] in ",;-" or text[start:end].split()[-1].islower())
+    return (
+        full
+        and open_end
+        and (after[:1].islower() or text[end - 1] in ",;-" or text[start:end].split()[-1].islower())
+    )
 
 
 def prepare(nlp: Language) -> Language:
@@ -53,6 +63,14 @@ def prepare(nlp: Language) -> Language:
     return nlp
 
 
-def parse(nlp: Language, text: str) -> Doc:
-    """Parse a report's text; token offsets (`token.idx`) are code points into it."""
-    return nlp(text)
+def parse(nlp: Language, text: str, starts: Collection[int] = ()) -> Doc:
+    """Parse a report's text; token offsets (`token.idx`) are code points into it.
+
+    `starts` are offsets at which a sentence must begin whatever the parser thinks: behind a
+    dateline, say, which is no part of the sentence it stands in front of.
+    """
+    doc = nlp.make_doc(text)
+    doc.user_data[_STARTS] = frozenset(starts)
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    return doc

@@ -1,0 +1,103 @@
+"""The steps of an engagement become claims: each with its evidence and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.acts import Act
+from onrecord.reading.grouping import Group, Sighting
+from onrecord.terms import (
+    REPORTER,
+    Attribution,
+    Claim,
+    Evidence,
+    Report,
+    Source,
+    Span,
+    Stance,
+    Status,
+)
+
+Step = tuple[Claim, Act, Sighting]
+"""A claim with the act and the naming that it was read from."""
+
+_SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
+
+
+def claims_of(report: Report, group: Group, attributions: Sequence[Attribution]) -> list[Step]:
+    """Give one claim for each step and source, in text order, weak circumstances only if alone."""
+    found = [(s, a) for s in group.sightings for a in s.acts]
+    strongest = max((a.strength for _, a in found), default=0)
+    kept: list[Step] = []
+    seen: dict[tuple[Status, str, str], int] = {}
+    for sighting, act in found:
+        if act.strength < min(strongest, 2):
+            continue
+        attribution = _holding(attributions, act.start, act.end)
+        claim = _claim(report, sighting, act, attribution)
+        key = (claim.status, claim.source, claim.stance)
+        if key in seen:
+            at = seen[key]
+            if kept[at][1].strength < act.strength or (kept[at][2].title and not sighting.title):
+                kept[at] = (claim, act, sighting)
+            continue
+        seen[key] = len(kept)
+        kept.append((claim, act, sighting))
+    return kept
+
+
+def evidence(text: str, start: int, end: int) -> Evidence:
+    """Quote a stretch of the text with up to 32 code points of context on either side."""
+    return Evidence(
+        start, end, text[start:end], text[max(0, start - 32) : start], text[end : end + 32]
+    )
+
+
+def _claim(report: Report, sighting: Sighting, act: Act, attribution: Attribution | None) -> Claim:
+    source = attribution.source if attribution else None
+    stance: Stance = act.stance
+    status = act.status
+    if attribution is not None and stance == "asserts" and attribution.stance != "declines_comment":
+        stance = attribution.stance
+        if stance == "denies" and status not in ("refused", "cancelled", "postponed", "denied"):
+            status = "denied"
+    by = tuple(dict.fromkeys(a.side for a in act.by if a.side))
+    when = next((d.start for d in sighting.step_dates if d.start), None)
+    if status in ("held", "under_way") and when is None:
+        when = next((d.start for d in sighting.dates if d.start), None)
+    return Claim(
+        status=status,
+        evidence=evidence(report.text, act.start, act.end),
+        when=when,
+        by="; ".join(by) or None,
+        source=_name(source) if source else REPORTER,
+        footing=source.footing if source else "reporter",
+        stance=stance,
+        attribution=attribution.id if attribution else None,
+        side=source.side if source else None,
+        rule=act.rule,
+        score=_SCORES[act.strength],
+    )
+
+
+def _name(source: Source) -> str:
+    return source.name or source.text
+
+
+def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """Give the innermost attribution whose content holds most of a stretch, or None."""
+    best: tuple[int, Attribution] | None = None
+    wanted = Span(start, end)
+    for attribution in attributions:
+        if not attribution.content or attribution.stance == "declines_comment":
+            continue
+        covered = sum(max(0, min(s.end, end) - max(s.start, start)) for s in attribution.content)
+        whole = Span(
+            min(s.start for s in attribution.content), max(s.end for s in attribution.content)
+        )
+        if covered * 2 < end - start and not whole.holds(wanted):
+            continue
+        size = whole.end - whole.start
+        if best is None or size < best[0]:
+            best = (size, attribution)
+    return best[1] if best else None
