@@ -21,7 +21,9 @@ from onrecord.terms import Status
 
 _LONGEST = 22
 _REACH = 7
-_HEDGES = frozenset({"may", "might", "could", "mulls", "considers", "considering", "threatens", "weighs", "would"})
+_HEDGES = frozenset(
+    {"may", "might", "could", "mulls", "considers", "considering", "threatens", "weighs", "would"}
+)
 _NEGATIONS = frozenset({"not", "no", "n't", "never", "denies", "deny", "denied"})
 
 
@@ -31,7 +33,11 @@ def is_headline(sentence: Span) -> bool:
     if not words or len(words) > _LONGEST or words[-1].text in (".", "!", "”", '"', ",", ":", "."):
         return False
     before = sentence.start == 0 or "\n" in sentence.doc[sentence.start - 1].text
-    after = sentence.end >= len(sentence.doc) or "\n" in sentence[-1].text or "\n" in sentence.doc[sentence.end].text
+    after = (
+        sentence.end >= len(sentence.doc)
+        or "\n" in sentence[-1].text
+        or "\n" in sentence.doc[sentence.end].text
+    )
     return before and after
 
 
@@ -44,14 +50,27 @@ def headline_act(doc: Doc, encounter: Encounter, marked: Marked) -> Act | None:
     if encounter.verbal:
         return _to_come(trigger, encounter, marked)
     for token, rule, end in _operators(sentence, trigger):
-        words = {t.lower_ for t in sentence if min(token.i, trigger.i) - 4 <= t.i < max(token.i, trigger.i)}
+        words = {
+            t.lower_
+            for t in sentence
+            if min(token.i, trigger.i) - 4 <= t.i < max(token.i, trigger.i)
+        }
         if words & _NEGATIONS:
             return None
         status: Status = rule.effect if rule.effect != "light" else "held"
         if words & _HEDGES:
             status = "scheduled"
         first, last = min(token.i, trigger.i), max(end, trigger.i)
-        by = tuple(a for t in sentence if t.i < token.i and token.i < trigger.i for a in marked.under([t])) if token.i < trigger.i else ()
+        by = (
+            tuple(
+                a
+                for t in sentence
+                if t.i < token.i and token.i < trigger.i
+                for a in marked.under([t])
+            )
+            if token.i < trigger.i
+            else ()
+        )
         text_end = max(encounter.end, doc[last].idx + len(doc[last]))
         return Act(
             status,
@@ -70,12 +89,18 @@ def headline_act(doc: Doc, encounter: Encounter, marked: Marked) -> Act | None:
 def _to_come(verb: Token, encounter: Encounter, marked: Marked) -> Act | None:
     """Read "Scholz to visit Ankara": a name, "to" and the verb are a plan."""
     doc = verb.doc
-    if verb.i < 2 or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].pos_ not in ("NOUN", "PROPN"):
+    if (
+        verb.i < 2
+        or doc[verb.i - 1].lower_ != "to"
+        or doc[verb.i - 2].pos_ not in ("NOUN", "PROPN")
+    ):
         return None
     before = [t for t in verb.sent if t.i < verb.i]
     by = tuple(dict.fromkeys(marked.under(before)))
     start = min(t.idx for t in before)
-    return Act("scheduled", "act.headline.to-come", verb.i, verb.i, start, encounter.end, by=by, strength=3)
+    return Act(
+        "scheduled", "act.headline.to-come", verb.i, verb.i, start, encounter.end, by=by, strength=3
+    )
 
 
 def headline_nouns(doc: Doc) -> Iterator[Token]:
@@ -97,7 +122,10 @@ def _operators(sentence: Span, trigger: Token) -> Iterator[tuple[Token, Rule, in
     at = next((k for k, t in enumerate(tokens) if t.i == trigger.i), None)
     if at is None:
         return
-    order = [*range(at - 1, max(-1, at - _REACH - 1), -1), *range(at + 1, min(len(tokens), at + _REACH + 1))]
+    order = [
+        *range(at - 1, max(-1, at - _REACH - 1), -1),
+        *range(at + 1, min(len(tokens), at + _REACH + 1)),
+    ]
     for k in order:
         token = tokens[k]
         after = tokens[k + 1].lower_ if k + 1 < len(tokens) else ""
@@ -108,7 +136,10 @@ def _operators(sentence: Span, trigger: Token) -> Iterator[tuple[Token, Rule, in
         if k > at and not participle:
             continue
         between = tokens[min(k, at) + 1 : max(k, at)]
-        if any(t.lower_ in (",", ";", ":", "as", "after", "over", "amid", "before", "during") for t in between):
+        if any(
+            t.lower_ in (",", ";", ":", "as", "after", "over", "amid", "before", "during")
+            for t in between
+        ):
             continue
         end = tokens[k + 1].i if f"{token.lower_} {after}" in forms else token.i
         yield token, rule, end
@@ -122,6 +153,8 @@ def _forms() -> Mapping[str, Rule]:
         if rule.frame != "object" or rule.effect == "light":
             continue
         for word in rule.words:
+            if word == "call":  # "calls" may be telephone calls, or name what follows
+                continue
             verb, _, rest = word.partition(" ")
             for form in _inflections(verb):
                 forms.setdefault(f"{form} {rest}".strip(), rule)
@@ -152,4 +185,3 @@ def _inflections(verb: str) -> tuple[str, ...]:
     double = verb + verb[-1]
     plural = verb + ("es" if verb.endswith(("sh", "ch", "ss", "x")) else "s")
     return (verb, plural, verb + "ed", verb + "ing", double + "ed", double + "ing")
-

@@ -30,7 +30,7 @@ class Modality:
     """How a verb is asserted: tense, polarity, hedge.
 
     `hedged` is true for may, might, could, possibly; `conditional` under if, unless, whether;
-    `would` marks a reported future, `was_to` a future in the past ("was to meet").
+    `would` marks a reported future, `to_have` a perfect infinitive ("was to have met").
     """
 
     tense: Tense
@@ -39,23 +39,36 @@ class Modality:
     conditional: bool = False
     would: bool = False
     no_longer: bool = False
+    to_have: bool = False
 
 
 def modality(verb: Token) -> Modality:
     """Read how a verb (or auxiliary) is asserted from its inflection and what hangs on it."""
     first = _first_conjunct_with_subject(verb)
-    around = list(verb.children) + ([c for c in first.children if c.i < verb.i] if first != verb else [])
+    around = list(verb.children) + (
+        [c for c in first.children if c.i < verb.i] if first != verb else []
+    )
     aux = [c for c in around if c.dep_ in ("aux", "auxpass")]
     words = {c.lower_ for c in aux} | ({verb.lower_} if verb.pos_ == "AUX" else set())
     adverbs = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "neg")}
     no_longer = any(c.lower_ == "longer" and _has(c, "no") for c in verb.children)
-    own_negation = any(c.dep_ == "neg" or c.lower_ in _NEVER for c in verb.children if c.dep_ in ("neg", "advmod", "preconj", "cc") and c.lower_ in _NEVER)
+    own_negation = any(
+        c.dep_ == "neg" or c.lower_ in _NEVER
+        for c in verb.children
+        if c.dep_ in ("neg", "advmod", "preconj", "cc") and c.lower_ in _NEVER
+    )
     conditional = any(
-        c.lower_ in ("if", "unless", "whether", "should", "were") and c.dep_ in ("mark", "aux") and (c.lower_ not in ("should", "were") or c.i < _subject_position(verb))
+        c.lower_ in ("if", "unless", "whether", "should", "were")
+        and c.dep_ in ("mark", "aux")
+        and (c.lower_ not in ("should", "were") or c.i < _subject_position(verb))
         for c in verb.children
     )
     tense = _tense(verb, words)
-    if tense == "present" and verb.dep_ == "advcl" and any(c.lower_ in ("when", "once", "until") for c in verb.children):
+    if (
+        tense == "present"
+        and verb.dep_ == "advcl"
+        and any(c.lower_ in ("when", "once", "until") for c in verb.children)
+    ):
         tense = "future"  # "when Trudeau is in New Delhi" looks ahead
     return Modality(
         tense=tense,
@@ -64,6 +77,7 @@ def modality(verb: Token) -> Modality:
         conditional=conditional,
         would=bool(words & {"would", "'d", "’d"}),
         no_longer=no_longer,
+        to_have=tense == "perfect" and "to" in words and "have" in words,
     )
 
 
@@ -91,7 +105,11 @@ def _tense(verb: Token, words: set[str]) -> Tense:
         return "future"
     tag = verb.tag_
     if tag == "VBG":
-        return "progressive" if words & {"is", "are", "was", "were", "be", "am", "'s", "’s", "'re", "’re", "been"} else "gerund"
+        return (
+            "progressive"
+            if words & {"is", "are", "was", "were", "be", "am", "'s", "’s", "'re", "’re", "been"}
+            else "gerund"
+        )
     if tag == "VBN":
         if words & {"have", "has", "had", "having", "'ve", "’ve"}:
             return "perfect"
@@ -105,7 +123,11 @@ def _tense(verb: Token, words: set[str]) -> Tense:
     if tag == "VBD":
         return "past"
     if tag == "VB":
-        return "infinitive" if "do" not in words and "did" not in words and "does" not in words else ("past" if "did" in words else "present")
+        return (
+            "infinitive"
+            if "do" not in words and "did" not in words and "does" not in words
+            else ("past" if "did" in words else "present")
+        )
     return "present"
 
 
@@ -120,7 +142,13 @@ def subjects(verb: Token) -> list[Token]:
         found = [c for c in seen.children if c.dep_ in ("nsubj", "nsubjpass")]
         if found:
             return found
-        if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "ccomp") and seen.head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "NOUN"):
+        if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "ccomp") and seen.head.pos_ in (
+            "VERB",
+            "AUX",
+            "ADJ",
+            "ADP",
+            "NOUN",
+        ):
             seen = seen.head
             continue
         if seen.dep_ in ("acl", "relcl"):
@@ -173,9 +201,17 @@ def particle_lemma(verb: Token) -> tuple[str, ...]:
     "Take place" and "take part" hold their noun as an object; "call off" its particle.
     """
     lemma = lemma_of(verb)
-    parts = [c for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep", "oprd") and c.i > verb.i]
-    bare = [c for c in verb.children if c.dep_ in ("dobj", "attr") and not any(True for _ in c.children)]
-    keys = [f"{lemma} {c.lower_}" for c in bare] + [f"{lemma} {p.lower_}" for p in parts if p.i - verb.i <= 6]
+    parts = [
+        c
+        for c in verb.children
+        if c.dep_ in ("prt", "advmod", "acomp", "prep", "oprd") and c.i > verb.i
+    ]
+    bare = [
+        c for c in verb.children if c.dep_ in ("dobj", "attr") and not any(True for _ in c.children)
+    ]
+    keys = [f"{lemma} {c.lower_}" for c in bare] + [
+        f"{lemma} {p.lower_}" for p in parts if p.i - verb.i <= 6 or p.dep_ == "prt"
+    ]
     for part in parts:
         if part.dep_ == "prep":
             keys += [f"{lemma} {part.lower_} {c.lower_}" for c in part.children]
