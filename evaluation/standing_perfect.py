@@ -56,10 +56,7 @@ def main() -> None:
         took = time.perf_counter() - started
         with tempfile.TemporaryDirectory() as folder:
             board = wanted.board or Path(folder) / "board.jsonl"
-            board.write_text(
-                "".join(f"{canonical_json(standing_to_json(s))}\n" for s in standings),
-                encoding="utf-8",
-            )
+            board.write_text(board_lines(standings), encoding="utf-8")
             print(f"{gold}: {len(readings)} readings, {len(standings)} standings, {took:.2f} s")
             command = [sys.executable, str(wanted.scorer), str(gold), str(board)]
             subprocess.run(command, check=True)  # noqa: S603
@@ -112,6 +109,11 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
     return sorted(readings, key=lambda r: (r.report.published or dt.date.min, r.report.url or ""))
 
 
+def board_lines(standings: Standings) -> str:
+    """Write standings as `onrecord board --format json` does, one JSON object a line."""
+    return "".join(f"{canonical_json(standing_to_json(s))}\n" for s in standings)
+
+
 def entries_of(readings: Iterable[Reading]) -> Iterator[Entry]:
     """Lay readings into entries, a minute apart, as a ledger would hold them (without chain)."""
     for seq, reading in enumerate(readings, start=1):
@@ -145,9 +147,8 @@ def print_joined(standings: Standings, readings: list[Reading], *, in_full: bool
         ):
             e = told[member.report, member.engagement]
             sides = [(p.side, [q.name for q in p.people]) for p in e.parties]
-            print(
-                f"  {published[member.report]} {member.url} {e.salience} {e.kind} {e.status} {sides}"
-            )
+            where = f"{published[member.report]} {member.url}"
+            print(f"  {where} {e.salience} {e.kind} {e.status} {sides}")
             print(f"      {e.place} | {e.topic} | {e.planned_start} was {e.was_planned_start}")
             if why:
                 seen = ", ".join(f"{f.name} {f.weight:+.1f}" for f in why.features)
