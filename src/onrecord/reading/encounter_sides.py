@@ -13,6 +13,7 @@ from onrecord.reading.syntax import Marked, nominal_subtree, objects, pobjs
 from onrecord.terms import Kind
 
 _TRAVEL = ("visit", "delegation")
+_DAYS = ("day", "days", "hours")
 _JOINING = frozenset(
     {"with", "between", "by", "among", "of", "from", "involving", "under", "alongside"}
 )
@@ -22,7 +23,7 @@ _TAKES_PART = words(
     "hold have conduct make pay begin start open resume continue end conclude wrap finish",
     "attend host undertake complete cancel postpone scrap delay defer shelve skip boycott",
     "schedule plan convene join cut extend drop abandon suspend interrupt restart quit",
-    "leave lead",
+    "leave lead spend",
 )
 _GOES_TO = words(
     "come arrive travel fly be go sit embark leave head set engage enter return meet",
@@ -74,9 +75,9 @@ def around_noun(token: Token, kind: Kind, marked: Marked) -> Around:
                 venue = venue or place
             elif preposition in ("to", "on"):
                 _extend(actors, [a for a in marked.under(phrase) if not a.as_place])
-    if token.lower_ in ("days", "day") and kind == "visit":
+    if token.lower_ in _DAYS and kind == "visit":
         host, venue = host or venue, None
-    _in_clauses(token, marked, actors)
+    host = _in_clauses(token, kind, marked, actors) or host
     return _around_verb(token, kind, marked, (actors, host, venue))
 
 
@@ -153,14 +154,16 @@ def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             yield from (("with", t) for t in pobjs(child, "with", "between"))
 
 
-def _in_clauses(token: Token, marked: Marked, actors: list[ActorMention]) -> None:
-    """Add who stands in the clause on a noun: "the visit Abiy paid", "talks held with Iran"."""
+def _in_clauses(
+    token: Token, kind: Kind, marked: Marked, actors: list[ActorMention]
+) -> PlaceMention | None:
+    """Add who stands in the clause on a noun: "the visit Abiy paid", "talks held with Iran".
+
+    Gives the place visited there ("the visit he paid to Egypt"), None when there is none.
+    """
+    host = None
     for verb in token.children:
-        if (
-            verb.dep_ not in ("relcl", "acl")
-            or verb.pos_ != "VERB"
-            or verb.lemma_ not in _TAKES_PART
-        ):
+        if verb.dep_ not in ("relcl", "acl") or verb.lemma_ not in _TAKES_PART:
             continue
         own = [c for c in verb.children if c.dep_ == "nsubj"]
         _extend(
@@ -168,6 +171,14 @@ def _in_clauses(token: Token, marked: Marked, actors: list[ActorMention]) -> Non
         )
         for target in pobjs(verb, "with", "between", "by"):
             _extend(actors, marked.under(nominal_subtree(target)))
+        if kind not in _TRAVEL:
+            continue
+        for target in pobjs(verb, "to"):
+            place = place_under(nominal_subtree(target), marked)
+            host = host or place
+            if place is None:
+                _extend(actors, marked.under(nominal_subtree(target)))
+    return host
 
 
 def _around_verb(token: Token, kind: Kind, marked: Marked, around: Around) -> Around:
@@ -184,14 +195,9 @@ def _around_verb(token: Token, kind: Kind, marked: Marked, around: Around) -> Ar
     if reached in ("dobj", "nsubjpass", "nsubj"):
         for target in pobjs(verb, "with", "between"):
             _extend(actors, marked.under(nominal_subtree(target)))
-        place = next(
-            (
-                p
-                for t in pobjs(verb, *(("to",) if kind in _TRAVEL else ("in", "at")))
-                if (p := place_under(nominal_subtree(t), marked))
-            ),
-            None,
-        )
+        toward = ("in",) if token.lower_ in _DAYS else ("to",) if kind in _TRAVEL else ("in", "at")
+        phrases = (nominal_subtree(t) for t in pobjs(verb, *toward))
+        place = next((p for phrase in phrases if (p := place_under(phrase, marked))), None)
         if kind in _TRAVEL:
             host = host or place
         else:

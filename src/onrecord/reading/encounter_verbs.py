@@ -71,8 +71,12 @@ def _group(token: Token, rulebook: Rulebook) -> str | None:
 
 
 def _bare_objects(verb: Token) -> tuple[str, ...]:
-    """Give a verb with its bare object: "shake hands", "set foot", "exchange views"."""
-    return tuple(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "dobj")
+    """Give a verb with its bare object or a late "together": "set foot", "bring A together"."""
+    return tuple(
+        f"{verb.lemma_} {c.lower_}"
+        for c in verb.children
+        if c.dep_ == "dobj" or (c.dep_ == "advmod" and c.lower_ == "together")
+    )
 
 
 def _end(token: Token) -> int:
