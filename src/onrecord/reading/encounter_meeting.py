@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from onrecord.reading.encounter_clause import EACH_OTHER, MEALS, PEOPLE, Clause
 from onrecord.reading.encounter_terms import PERSONLIKE, place_under, words
 from onrecord.reading.encounter_travel import Reading
-from onrecord.reading.syntax import nominal_subtree, objects, pobjs
+from onrecord.reading.syntax import nominal_subtree, objects, pobjs, subjects
 from onrecord.terms import Kind
 
 _TOGETHER = frozenset({"together", "face", "down", "opposite", "alongside"})
@@ -64,7 +64,8 @@ def _see(c: Clause) -> Reading | None:
         return c.meet() if c.several() or c.someone() else None
     people = [a for a in c.over if a.kind in PEOPLE]
     placed = c.venue is not None or any(t.dep_ in ("npadvmod", "tmod") for t in c.verb.children)
-    if not c.someone() or not people or (all(a.pronoun for a in people) and not placed):
+    seen_by = c.someone() or (c.verb.tag_ == "VBG" and not subjects(c.verb))
+    if not seen_by or not people or (all(a.pronoun for a in people) and not placed):
         return None
     return c.meet(*people)
 

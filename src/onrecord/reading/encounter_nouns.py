@@ -61,6 +61,10 @@ _PROCESS = frozenset(
         "normalization",
     }
 )
+_LOOSE = frozenset({"flight", "landing", "hearing", "chat"})
+_NO_WORDS = frozenset(
+    {"fire", "gunfire", "prisoner", "hostage", "letter", "shot", "blow", "ambassador"}
+)
 _TABLE = frozenset({"negotiating", "bargaining", "conference", "peace"})
 _BACK_TO = frozenset(
     {"return", "come", "get", "bring", "sit", "back", "go", "draw", "leave", "meet", "gather"}
@@ -93,6 +97,8 @@ class NounReader:
         encounter = self._encounter(token, word, kind, modifiers)
         if word in _MEALS and not (encounter.definite or encounter.actors):
             return None
+        if word in _LOOSE and not encounter.actors:
+            return None
         if encounter.kind != "delegation" and word != "one":
             self._last = encounter
         return encounter
@@ -112,6 +118,8 @@ class NounReader:
             return None
         if kind in ("talks", "meeting", "summit") and texts & _BY_WIRE:
             return "call"
+        if word.startswith("exchange") and any(p.lemma_ in _NO_WORDS for p in pobjs(token, "of")):
+            return None
         if word in ("call", "calls"):
             return self._call(token, texts)
         if word == "conference" and not texts & _SERIOUS and token.pos_ != "PROPN":
@@ -165,7 +173,7 @@ class NounReader:
         if word in _TIME:
             return self._stretch(token)
         if word == "process":
-            return "talks" if texts & _PROCESS else None
+            return "talks" if texts & _PROCESS or self._the_process(token) else None
         if word == "table":
             return "talks" if texts & _TABLE or _drawn_to(token) else None
         if word == "way":
@@ -191,6 +199,12 @@ class NounReader:
         counted = any(c.dep_ in ("nummod", "amod") for c in token.children)
         placed = any(self._placed(h, "in") for h in holders)
         return "visit" if counted and placed and token.lower_ not in ("minute", "minutes") else None
+
+    def _the_process(self, token: Token) -> bool:
+        """Whether "the process" takes up the talks named last; "in the process" does not."""
+        bare = all(c.dep_ in ("det", "punct") for c in token.children) and _is_definite(token)
+        talks = self._last is not None and self._last.kind == "talks"
+        return bare and talks and token.head.lower_ != "in"
 
     def _date(self, token: Token) -> Kind | None:
         """Read "a date with Lavrov", "the Blinken-Lavrov date", "his February date in Rome"."""

@@ -99,19 +99,24 @@ def _speak(c: Clause) -> Reading | None:
         for p in pobjs(c.verb, "by", "on", "over", "via")
         for t in (p, *p.children)
     )
-    adverbs = {t.lower_ for t in c.verb.children if t.dep_ in ("advmod", "npadvmod")}
     if not heard:
-        reciprocal = c.several() and (
-            by_wire
-            or adverbs & {"face", "directly", "together"}
-            or (c.verb.lemma_ == "talk" and not pobjs(c.verb, "about", "of"))
-        )
-        return Reading("call" if by_wire else "talks", c.who, None, c.venue) if reciprocal else None
+        return _talk(c, by_wire=by_wire)
     people = any(a.kind in ("person", "official", "collective", "state", "group") for a in heard)
     if not people or not (c.someone() or c.verb.tag_ in ("VB", "VBG")):
         return None
     on_line = by_wire or (bool(pobjs(c.verb, "with")) and c.verb.lemma_ == "speak")
     return Reading("call" if on_line else "talks", [*c.who, *heard], None, c.venue)
+
+
+def _talk(c: Clause, *, by_wire: bool) -> Reading | None:
+    """Read two who talk, none of them under a preposition; "we talked about prices" is none."""
+    hangers = {t.lower_ for t in c.verb.children}
+    if not c.several() or hangers & {"about", "of", "we"}:
+        return None
+    face_to_face = bool(hangers & {"face", "directly", "together"})
+    if not (by_wire or face_to_face or (c.verb.lemma_ == "talk" and c.who)):
+        return None
+    return Reading("call" if by_wire else "talks", c.who, None, c.venue)
 
 
 def _shuttle(c: Clause) -> Reading | None:
