@@ -58,9 +58,12 @@ def raised(
             continue
         if metric in CEILINGS:
             room = margin * _MARGIN_OF_FALSE_ALARMS if metric == "false_alarms" else 0.0
-            moved[metric] = min(floors.get(metric, math.inf), math.ceil(100 * (figure + room)) / 100)
+            moved[metric] = min(
+                floors.get(metric, math.inf), math.ceil(100 * (figure + room)) / 100
+            )
         else:
-            moved[metric] = max(floors.get(metric, 0.0), math.floor(10 * (figure - margin)) / 10)
+            floor = max(0.0, math.floor(10 * (figure - margin)) / 10)
+            moved[metric] = max(floors.get(metric, floor), floor)
     return moved
 
 

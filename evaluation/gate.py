@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from evaluation.floors import CEILINGS, Check, check, load_floors, raised, write_floors
-from evaluation.runs import SCORER, Run, load_items, run_over
+from evaluation.runs import SCORER, Item, Run, load_items, run_over
 from evaluation.saved import differences, load_run, save
-from onrecord.errors import OnrecordError
+from onrecord.errors import BadArgumentError, OnrecordError
 from onrecord.opening import open_reader
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -38,7 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="DIR",
         help="the scoring programs: GOLD_ROOT/../score, else the copy kept here",
     )
-    parser.add_argument("--floors", type=Path, default=FLOORS, metavar="FILE")
+    add_options(parser, floors=FLOORS)
+    wanted = parser.parse_args(arguments)
+    scorer = wanted.scorer or scorer_beside(wanted.gold)
+    return measure(wanted, lambda: load_items(wanted.gold / "dev" / "items"), scorer)
+
+
+def add_options(parser: argparse.ArgumentParser, *, floors: Path | None) -> None:
+    """Add the options that `measure` goes by; `floors` is the floors file without `--floors`."""
+    parser.add_argument("--floors", type=Path, default=floors, metavar="FILE")
     parser.add_argument("--raise", dest="lift", action="store_true", help="move the floors up")
     parser.add_argument(
         "--margin", type=float, default=0.5, help="points left under a raised floor (0.5)"
@@ -46,16 +54,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="items to print")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep what this run came to")
     parser.add_argument("--against", type=Path, metavar="FILE", help="a run kept with --save")
-    wanted = parser.parse_args(arguments)
-    if wanted.margin < 0:
-        parser.error("--margin: a floor stands under its figure, so not below 0")
+
+
+def measure(
+    wanted: argparse.Namespace, items: Callable[[], Mapping[str, Item]], scorer: Path
+) -> int:
+    """Run the reader over labelled reports, hold it to the floors, and print what it came to.
+
+    `wanted` holds the options of `add_options`. Gives the exit status: 1 for a broken floor, 2
+    when nothing could be measured, for which the reason goes to standard error.
+    """
     try:
+        if wanted.margin < 0:
+            raise BadArgumentError("--margin", "a floor may not stand above its figure")
+        if wanted.lift and wanted.floors is None:
+            raise BadArgumentError("--raise", "there are no floors to raise", "Give --floors")
         # What is wrong with the files is said before the minutes that reading takes.
-        floors = load_floors(wanted.floors)
+        floors = load_floors(wanted.floors) if wanted.floors else {}
         before = load_run(wanted.against) if wanted.against else None
-        items = load_items(wanted.gold / "dev" / "items")
-        scorer = wanted.scorer or scorer_beside(wanted.gold)
-        run = run_over(items, open_reader(), scorer)
+        run = run_over(items(), open_reader(), scorer)
     except OnrecordError as error:
         print(error, file=sys.stderr)
         return 2
