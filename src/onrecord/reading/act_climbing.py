@@ -15,6 +15,7 @@ from onrecord.reading.act_parts import (
     clause_end,
     clause_start,
     is_passive,
+    names_a_date,
     negated_noun,
 )
 from onrecord.reading.act_tenses import came_about, is_due, is_existential, stays_away, tensed
@@ -117,7 +118,7 @@ def _reading(scene: Scene, step: Step, how: Modality) -> Reading:
         return "under_way", 2, "asserts"
     if effect == "under_way" and how.tense in ("future", "infinitive") and not how.hedged:
         return "scheduled", 3, "asserts"
-    if effect == "postponed" and pobjs(carrier, "to", "until", "till") and _to_a_date(carrier):
+    if effect == "postponed" and _to_a_date(carrier):
         return "rescheduled", 3, "asserts"
     if effect == "scheduled" and carrier.lemma_ == "expect" and not is_passive(carrier):
         return "mooted", 3, "asserts"
@@ -169,12 +170,7 @@ def _to_a_date(verb: Token) -> bool:
 
     "Delayed until the floods recede", "to a later date" name none.
     """
-    for noun in pobjs(verb, "to", "until", "till"):
-        if noun.ent_type_ != "DATE" or {c.lower_ for c in noun.subtree} & _LATER:
-            continue
-        if verb.ent_type_ != "DATE":
-            return True
-    return False
+    return any(names_a_date(n) for n in pobjs(verb, "to", "until", "till"))
 
 
 def _rescheduled(how: Modality, verb: Token) -> Status:
@@ -186,7 +182,7 @@ def _rescheduled(how: Modality, verb: Token) -> Status:
     to_come = how.tense in ("future", "infinitive") or how.hedged
     if not to_come:
         return "rescheduling" if how.tense == "progressive" else "rescheduled"
-    dated = any(n.ent_type_ == "DATE" for n in pobjs(verb, "for", "to", "until"))
+    dated = any(names_a_date(n) for n in pobjs(verb, "for", "to", "until"))
     if dated and not how.hedged and _undated(verb) is None:
         return "rescheduled"
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -234,6 +230,8 @@ def _negated_light(scene: Scene, step: Step, how: Modality) -> Reading:
             return "refused", 3, "asserts"
         return None, 0, "asserts"
     if about:
+        if how.tense == "present" and negated_noun(scene.trigger):
+            return "denied", 3, "denies"  # "no talks are being held"
         return "cancelled", 3, "asserts"
     if is_existential(carrier):
         return ("refused", 3, "asserts") if to_come else ("denied", 3, "denies")

@@ -9,6 +9,7 @@ from onrecord.reading.syntax import particle_lemma
 
 _COPULAS = frozenset({"be", "remain", "look", "seem", "appear", "stay", "stand"})
 _TAKING_PLACE = frozenset({"take", "hold", "happen", "occur", "proceed", "go", "convene"})
+_DONE_TO = frozenset({"cancelled", "postponed", "rescheduled", "scheduled"})
 _OVER = frozenset({"of", "for", "on", "to", "about", "regarding", "in", "into"})
 _AGAIN = frozenset(
     {"resumption", "return", "restart", "start", "opening", "beginning", "revival", "launch"}
@@ -21,6 +22,8 @@ def step_over(scene: Scene, token: Token) -> Step | None:
     while noun.dep_ in ("conj", "appos") and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     head, dep = noun.head, noun.dep_
+    if dep == "nsubj" and head.dep_ in ("aux", "auxpass") and head.head.pos_ == "VERB":
+        return scene.find("object", head.head, particle_lemma(head.head))  # "remains scheduled"
     if dep in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
         return _as_subject(scene, noun, head)
     if dep in ("dobj", "dative", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
@@ -28,7 +31,7 @@ def step_over(scene: Scene, token: Token) -> Step | None:
             return _existential(head)
         if head.lemma_ == "call" and _merely_named(noun, head):
             return None
-        return scene.find("object", head, particle_lemma(head))
+        return scene.find("object", head, (*_put_where(head), *particle_lemma(head)))
     if dep == "pobj":
         return _prepositional(scene, head)
     if dep == "compound" and head.pos_ in ("NOUN", "PROPN"):
@@ -53,7 +56,32 @@ def _as_subject(scene: Scene, noun: Token, verb: Token) -> Step | None:
         step = scene.find("object", verb, keys)
         if step is not None:
             return step
+    headline = _headline_passive(scene, verb, keys)
+    if headline is not None:
+        return headline
     return scene.find("subject", verb, keys) or Step("light", "act.subject.other", verb, 1)
+
+
+def _headline_passive(scene: Scene, verb: Token, keys: tuple[str, ...]) -> Step | None:
+    """Read a bare participle taken for a past ("Visit postponed after riots").
+
+    "The delegation cancelled late" is what the delegation did.
+    """
+    if verb.tag_ != "VBD" or scene.encounter.kind == "delegation":
+        return None
+    heavy = ("dobj", "ccomp", "xcomp", "aux")
+    if any(c.dep_ in heavy and c.lower_ != "following" for c in verb.children):
+        return None
+    step = scene.find("object", verb, keys)
+    return step if step is not None and step.effect in _DONE_TO else None
+
+
+def _put_where(verb: Token) -> tuple[str, ...]:
+    """Give "put on hold" where the parse hangs "on hold" on the object ("his trip to Rome")."""
+    if verb.lemma_ not in ("put", "place"):
+        return ()
+    held = [t for t in verb.subtree if t.dep_ == "pobj" and t.lower_ in ("hold", "ice")]
+    return tuple(f"put on {t.lower_}" for t in held if t.head.lower_ == "on")
 
 
 def _merely_named(noun: Token, verb: Token) -> bool:

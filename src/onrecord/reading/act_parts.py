@@ -15,6 +15,14 @@ from onrecord.terms import Stance, Status
 
 OFF = frozenset({"cancelled", "postponed", "suspended", "refused", "rescheduled", "rescheduling"})
 _LOOSE = frozenset({"advcl", "parataxis", "punct", "cc", "conj", "dep", "ccomp"})
+_CALENDAR = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "jan", "feb", "apr", "aug", "sept", "oct", "nov"),
+        *("dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("week", "month", "year", "spring", "summer", "autumn", "fall", "winter", "tomorrow"),
+    }
+)
 _NEGATING = frozenset({"no", "neither", "never"})
 
 
@@ -98,6 +106,13 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and bare
 
 
+def names_a_date(noun: Token) -> bool:
+    """Whether a noun phrase gives a day, month or season ("to 12 May", "until next week")."""
+    words = {t.lower_.rstrip(".") for t in noun.subtree}
+    vague = words & {"later", "other", "another", "future", "further"}
+    return bool(words & _CALENDAR) and not vague
+
+
 def negated_noun(noun: Token) -> bool:
     """Whether a noun is denied by its determiner ("no meeting", "neither visit")."""
     return any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in _NEGATING for c in noun.children)
@@ -116,7 +131,9 @@ def phrase_words(preposition: Token) -> Iterator[tuple[Token, str]]:
 
 def keys_with(verb: Token, words: str) -> tuple[str, ...]:
     """Give the ways to look a verb up together with the preposition that leads to an encounter."""
-    return tuple(f"{key} {words}" for key in particle_lemma(verb))
+    answers = [c.lower_ for c in verb.children if c.lower_ in ("no", "yes")]
+    plain = tuple(f"{key} {words}" for key in particle_lemma(verb))
+    return (*(f"{verb.lemma_} {answer} {words}" for answer in answers), *plain)
 
 
 def clause_start(verb: Token) -> int:

@@ -34,6 +34,8 @@ def under_noun(scene: Scene, step: Step, noun: Token, inner: Act | None = None) 
         return _off_under_noun(inner, effect, noun)
     act = _noun_act(scene, step, noun)
     status = act.status
+    if noun.lower_ in ("date", "dates", "time") and _another(noun):
+        return _new_date(scene, act, noun)
     if negated_noun(noun):
         plan = status in ("scheduled", "sought", "mooted", "agreed")
         return replace(act, status="denied" if plan else "scheduled", stance="denies", strength=3)
@@ -44,6 +46,30 @@ def under_noun(scene: Scene, step: Step, noun: Token, inner: Act | None = None) 
     if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr", "pobj"):
         return act
     return _befallen(scene, act, noun, verb, preposition)
+
+
+def _another(noun: Token) -> bool:
+    return any(c.lower_ in ("new", "another", "fresh", "alternative") for c in noun.children)
+
+
+def _new_date(scene: Scene, act: Act, noun: Token) -> Act:
+    """Read what is said of another date: none yet, given, promised, or being looked for."""
+    verb = noun.head
+    while verb.pos_ == "ADP":
+        verb = verb.head
+    how = modality(verb) if verb.pos_ in ("VERB", "AUX") else None
+    status: Status = "rescheduling"
+    if negated_noun(noun) or (how is not None and how.negated):
+        status = "postponed"
+    elif how is not None:
+        rule = scene.rulebook.find("object", *particle_lemma(verb))
+        given = rule is not None and rule.effect in ("scheduled", "agreed")
+        if given and noun.dep_ in ("dobj", "nsubjpass"):
+            done = how.tense in ("past", "perfect", "present")
+            status = "rescheduled" if done else "postponed"
+        act = replace(act, outer=verb.i, start=min(act.start, clause_start(verb)))
+        act = replace(act, end=max(act.end, clause_end(verb)), by=scene.takers(verb) or act.by)
+    return replace(act, status=status, strength=3, operator=True, rule="act.nominal.new-date")
 
 
 def _yet(verb: Token) -> bool:

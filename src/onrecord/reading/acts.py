@@ -43,6 +43,8 @@ def read_acts(
         main = climb(scene, step)
         if main is not None:
             acts.insert(0, main)
+        elif encounter.verbal:
+            return (_not_so(encounter, step),)
     if not acts:
         acts = [bare_mention(scene)]
     if negated_noun(token) and acts[0].strength < 3:
@@ -50,6 +52,14 @@ def read_acts(
             acts[0], status="denied", stance="denies", strength=3, rule="act.negated-noun"
         )
     return tuple(_asked(doc, act) for act in acts)
+
+
+def _not_so(encounter: Encounter, step: Step) -> Act:
+    """Say of an encounter that is told not to have been ("the two did not meet")."""
+    at = step.carrier.i
+    rule = "act.verb.not-so"
+    start, end = encounter.start, encounter.end
+    return Act("denied", rule, at, at, start, end, stance="denies", strength=1)
 
 
 def _asked(doc: Doc, act: Act) -> Act:

@@ -89,12 +89,11 @@ def headline_act(doc: Doc, encounter: Encounter, marked: Marked) -> Act | None:
 def _to_come(verb: Token, encounter: Encounter, marked: Marked) -> Act | None:
     """Read "Scholz to visit Ankara": a name, "to" and the verb are a plan."""
     doc = verb.doc
-    if (
-        verb.i < 2
-        or doc[verb.i - 1].lower_ != "to"
-        or doc[verb.i - 2].pos_ not in ("NOUN", "PROPN")
-    ):
+    if verb.i < 2 or doc[verb.i - 1].text != "to" or verb.is_title:
         return None
+    name = doc[verb.i - 2]
+    if name.pos_ not in ("NOUN", "PROPN") and not (name.is_title and name.dep_ == "ROOT"):
+        return None  # a name taken for a verb stands before "to" all the same
     before = [t for t in verb.sent if t.i < verb.i]
     by = tuple(dict.fromkeys(marked.under(before)))
     start = min(t.idx for t in before)
