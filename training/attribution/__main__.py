@@ -3,11 +3,11 @@ r"""Make the shipped attribution tagger, from the corpus and the base encoder to
     OMP_WAIT_POLICY=PASSIVE python -m training.attribution \
         --data DIR --base DIR --scorer score_attribution.py --work DIR --out DIR
 
-Trains once with a twelfth of the documents held out, to see the figures and to calibrate scores,
-then on all of them, and exports. `--data` holds train.jsonl.gz; `--base` is an unpacked
+Trains with a twelfth of the documents held out, which the window length was chosen on and the
+scores are calibrated on, and exports. `--data` holds train.jsonl.gz; `--base` is an unpacked
 all-MiniLM-L6-v2 (Apache-2.0); `--work` keeps the float weights and checkpoints; `--out` is the
-model folder, src/onrecord/models/attribution for the one that ships. About three quarters of an
-hour for each training on two cores with bfloat16.
+model folder, src/onrecord/models/attribution for the one that ships. About 35 minutes of two
+cores that know bfloat16.
 """
 
 from __future__ import annotations
@@ -27,13 +27,12 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     wanted = parser.parse_args()
     given = ["--data", str(wanted.data), "--base", str(wanted.base)]
-    trial, final = str(wanted.work / "held-out"), str(wanted.work / "final")
+    weights = str(wanted.work)
     weighing = str(wanted.work / "calibration.json")
-    train.main([*given, "--out", trial, "--held-out", "--scorer", str(wanted.scorer)])
-    calibrate.main([*given, "--weights", trial, "--out", weighing])
-    train.main([*given, "--out", final])
+    train.main([*given, "--out", weights, "--held-out", "--scorer", str(wanted.scorer)])
+    calibrate.main([*given, "--weights", weights, "--out", weighing])
     shipped = ["--base", str(wanted.base), "--calibration", weighing, "--out", str(wanted.out)]
-    export.main(["--weights", final, *shipped])
+    export.main(["--weights", weights, *shipped])
 
 
 if __name__ == "__main__":

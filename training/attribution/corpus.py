@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from onrecord.reading.tagger_decoding import ROLES, TAGS, Found
 from onrecord.reading.tagger_windows import Window, windows
 
-_SHARE = 12  # one document in twelve is held out for choosing
+_SHARE = 12  # about one document in twelve is held out for choosing
 
 
 @dataclass(frozen=True, slots=True)
