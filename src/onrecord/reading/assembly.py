@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from onrecord.reading.passages import passage
 from onrecord.terms import (
     Attribution,
     Contest,
+    Doubt,
     Engagement,
     Kind,
     Mention,
@@ -26,7 +28,15 @@ from onrecord.terms import (
     Status,
 )
 
-_SURE_OF_NONE = 0.6
+_FALLEN: frozenset[Status] = frozenset(
+    {"cancelled", "postponed", "rescheduling", "refused", "suspended"}
+)
+_UNDATED: frozenset[Status] = _FALLEN | {"denied", "sought", "agreed"}
+"""Where no date stands: it fell away, or both sides have not settled on one yet."""
+
+_SURE_OF_NONE = 0.4
+_UNSURE = 0.3
+_UNSURE_MAIN = 0.2
 _KIND_ORDER: tuple[Kind, ...] = (
     "summit",
     "visit",
@@ -44,17 +54,29 @@ def assemble(
     attributions: Sequence[Attribution],
     sentences: Sequence[Span] = (),
     judge: Judging | None = None,
-) -> tuple[Engagement, ...]:
+) -> tuple[tuple[Engagement, ...], tuple[Doubt, ...]]:
     """Turn groups of namings into engagements, in the order in which the text first names them.
 
     With a `judge`, each group's passage (from `sentences`, in text order) is judged, and the
     headline is weighed from the judge's chances and the rules' answer; without, it is the rules'.
+    A group of which the judge cannot tell where it stands is a doubt, not an engagement.
     """
     built = weighed(report, groups, attributions)
-    if judge is not None:
-        judged = (_judged(report, w, sentences, judge) for w in built)
-        built = tuple(w for w in judged if w is not None)
-    return tuple(engagement_of(f"e{k + 1}", w) for k, w in enumerate(built))
+    if judge is None:
+        return tuple(
+            engagement_of(f"e{k + 1}", w, report.published) for k, w in enumerate(built)
+        ), ()
+    kept: list[Weighed] = []
+    doubts: list[Doubt] = []
+    for one in built:
+        judged = _judged(report, one, sentences, judge)
+        if isinstance(judged, Doubt):
+            doubts.append(judged)
+        else:
+            kept.append(judged)
+    return tuple(
+        engagement_of(f"e{k + 1}", w, report.published) for k, w in enumerate(kept)
+    ), tuple(doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +103,34 @@ def weighed(
 
 def _judged(
     report: Report, one: Weighed, sentences: Sequence[Span], judge: Judging
-) -> Weighed | None:
-    """Weigh the judge in; None when it is sure that there is no engagement."""
+) -> Weighed | Doubt:
+    """Weigh the judge in; a doubt where it sees no engagement or cannot tell its state."""
     shown = passage(report.text, sentences, one.group, one.status, report.published)
     chances = judge.chances(shown)
+    status, chance = verdict(chances, one.status)
+    first = one.group.sightings[0].encounter
     if chances["none"] > _SURE_OF_NONE:
-        return None
-    status, _ = verdict(chances, one.status)
+        reason = f"“{first.trigger}” is probably no engagement between parties"
+        return Doubt("no_engagement", reason, first.start, first.end)
+    if chance < (_UNSURE_MAIN if one.salience == "main" else _UNSURE):
+        reason = f"where “{first.trigger}” stands is unclear: {one.status} or {status}"
+        return Doubt("unclear_status", reason, first.start, first.end)
     return replace(one, status=status)
 
 
-def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
-    """Build the engagement that a weighed group stands for."""
+def engagement_of(
+    identifier: str, weighed: Weighed, published: dt.date | None = None
+) -> Engagement:
+    """Build the engagement that a weighed group stands for, as of the report's own day."""
     group, claims, status = weighed.group, weighed.claims, weighed.status
     plan, new_date = axes_of(status, claims)
     start, end, was_start, was_end = engagement_dates(group, plan, new_date)
+    if status in _UNDATED:
+        if status in _FALLEN and was_start is None:
+            was_start, was_end = start, end
+        start = end = None
+    elif status == "under_way" and start is None and published is not None:
+        start = f"{published.isoformat()}~"  # it runs as the report is written
     return Engagement(
         id=identifier,
         kind=_kind(group),

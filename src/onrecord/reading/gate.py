@@ -13,6 +13,17 @@ _ALSO = (
 )
 
 
+_SPORT = re.compile(
+    r"\b(?:match(?:es)?|football\w*|soccer|cricket\w*|rugby|tournaments?|cup|leagues?|fixtures?|"
+    r"coach(?:es)?|squads?|strikers?|goalkeepers?|batsm[ae]n|wickets?|innings|referees?|qualifiers?|"
+    r"championships?|stadium|kick-?off|semi-?finals?|quarter-?finals?|athlet\w+|marathon|olympi\w+|"
+    r"medal\w*|players?|teams?|fifa|uefa|bcci|defender|midfielder|scorers?|goals?|sprinter|boxing|"
+    r"tennis|hockey|basketball|volleyball|swimm\w+|cyclists?|wrestl\w+|fans)\b",
+    re.IGNORECASE,
+)
+_SPORT_WORDS = 4
+
+
 @lru_cache(maxsize=1)
 def _triggers() -> re.Pattern[str]:
     words = load_rulebook().words
@@ -27,3 +38,12 @@ def may_hold_engagement(text: str) -> bool:
     Linear in the text. A true answer says nothing about there being an engagement.
     """
     return _triggers().search(text) is not None
+
+
+def tells_of_sport(text: str) -> bool:
+    """Whether a text reads as sports news: four or more different words of sport.
+
+    Teams meet, tour and call off fixtures in just the words of diplomats. Two such words prove
+    nothing ("both teams of negotiators kept their goal").
+    """
+    return len({m.group().lower() for m in _SPORT.finditer(text)}) >= _SPORT_WORDS

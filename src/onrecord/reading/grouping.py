@@ -262,10 +262,8 @@ def _people_clash(group: Group, people: Sequence[ActorMention]) -> bool:
 
 
 def _dates_clash(group: Group, sighting: Sighting) -> bool:
-    mine = {d.start[:10] for d in sighting.dates if d.start and len(d.start) >= 7}
-    theirs = {
-        d.start[:10] for s in group.sightings for d in s.dates if d.start and len(d.start) >= 7
-    }
+    mine = _months_of(sighting)
+    theirs = {start for other in group.sightings for start in _months_of(other)}
     if not mine or not theirs:
         return False
     if any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs):
@@ -273,6 +271,13 @@ def _dates_clash(group: Group, sighting: Sighting) -> bool:
     moved = {"postponed", "rescheduled", "rescheduling", "cancelled"}
     acts = {a.status for s in (*group.sightings, sighting) for a in s.acts}
     return not acts & moved and min(abs(_months(a) - _months(b)) for a in mine for b in theirs) >= 1
+
+
+def _months_of(sighting: Sighting) -> set[str]:
+    """Give the dates of a naming that name a month at least; guessed ones do not count."""
+    return {
+        d.start[:10] for d in sighting.dates if d.tie != "near" and d.start and len(d.start) >= 7
+    }
 
 
 def _months(date: str) -> int:

@@ -28,7 +28,7 @@ VERDICTS: tuple[Verdict, ...] = (*STATUSES, "none")
 
 _NAME = "judge"
 _NETWORK, _TOKENIZER, _MANIFEST = "model.int8.onnx", "tokenizer.json", "manifest.json"
-_RULES_WEIGH = 0.3
+_RULES_WEIGH = 0.15
 _REMEDY = "Reinstall onrecord, or train the model again (training/judge)"
 
 
@@ -42,8 +42,8 @@ class Judging(Protocol):
 def verdict(chances: Mapping[Verdict, float], rule_status: Status) -> tuple[Status, float]:
     """Weigh the judge's chances against the rules' answer; give the status and its chance.
 
-    The rules' status gets a bonus of 0.3, chosen on training reports: where the two agree they
-    are right far more often than either alone, and a hesitant judge should not overrule a rule.
+    The rules' status gets a bonus of 0.15: where the two agree they are right far more often than
+    either alone, and a hesitant judge should not overrule a rule.
     """
     weights = {
         s: chances.get(s, 0.0) + (_RULES_WEIGH if s == rule_status else 0.0) for s in STATUSES

@@ -16,8 +16,8 @@ from onrecord.reading.context import context_of
 from onrecord.reading.dates import DatePhrase, find_dates
 from onrecord.reading.dating import attach_dates, settled_by_date
 from onrecord.reading.encounters import Encounter, find_encounters
-from onrecord.reading.gate import may_hold_engagement
-from onrecord.reading.grouping import Sighting, group_sightings
+from onrecord.reading.gate import may_hold_engagement, tells_of_sport
+from onrecord.reading.grouping import Group, Sighting, group_sightings
 from onrecord.reading.headlines import headline_act, headline_nouns
 from onrecord.reading.judge import Judging
 from onrecord.reading.parties import find_actors
@@ -66,6 +66,8 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
     marked = Marked(doc, actors)
     sightings = sightings_of(report, doc, marked, find_dates(report.text))
     groups, stray = group_sightings(sightings, context_of(doc, marked))
+    if tells_of_sport(report.text):
+        groups = [g for g in groups if _between_officials(g)]
     doubts += [
         Doubt(
             "no_parties",
@@ -77,7 +79,8 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
         if s.main.strength == 3
     ]
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-    engagements = assemble(report, groups, attributions, sentences, tools.judge)
+    engagements, unsure = assemble(report, groups, attributions, sentences, tools.judge)
+    doubts += unsure
     return Reading(
         report,
         reader,
@@ -170,6 +173,11 @@ def _acts(doc: Doc, encounter: Encounter, marked: Marked, rulebook: Rulebook) ->
     return (by_order, *(a for a in acts if a.strength >= 2))
 
 
+def _between_officials(group: Group) -> bool:
+    """Whether somebody who holds an office takes part: in sports news only that is diplomacy."""
+    return any(p.office for p in group.people.values())
+
+
 def _inside(furniture: list[Furniture], offset: int) -> bool:
     return any(f.start <= offset < f.end for f in furniture)
 
@@ -178,5 +186,5 @@ def _recalled(status: str, dates: tuple[Any, ...], published: dt.date | None) ->
     """Whether a naming tells of something well past (a month or more before publication)."""
     if status != "held" or published is None:
         return False
-    starts = [d.start for d in dates if d.start]
+    starts = [d.start for d in dates if d.start and d.tie != "near"]
     return bool(starts) and all(s[:7] < published.isoformat()[:7] for s in starts)

@@ -1,0 +1,111 @@
+"""Whole readings of short reports in the manner of the wires, each with its opposite."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reading_tools import only, read, sides
+from spacy.language import Language
+
+from onrecord.contract import reading_to_json
+from onrecord.identity import canonical_json
+
+PAIRS = [
+    ("The Polish president cancelled his visit to Kenya.", "cancelled"),
+    ("The Polish president postponed his visit to Kenya.", "postponed"),
+    ("The Polish president will visit Kenya on Friday.", "scheduled"),
+    ("The Polish president met the Kenyan president on Monday.", "held"),
+    ("The Polish president may visit Kenya.", "mooted"),
+    ("The Polish president refused to meet the Kenyan president.", "refused"),
+    ("Talks between Poland and Kenya were suspended on Monday.", "suspended"),
+    ("Talks between Poland and Kenya took place on Monday.", "held"),
+    ("The Polish president has asked to meet the Kenyan president.", "sought"),
+    ("The Polish president and the Kenyan president agreed to meet.", "agreed"),
+    ("The Polish president arrived in Kenya on Tuesday for a three-day visit.", "under_way"),
+    ("The visit of the Polish president to Kenya was postponed until July.", "rescheduled"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), PAIRS, ids=[s for _, s in PAIRS])
+def test_status_of_one_sentence(nlp: Language, text: str, status: str) -> None:
+    engagement = only(read(nlp, text))
+    assert engagement.status == status
+    assert sides(engagement) == {"POL", "KEN"}
+
+
+def test_a_meeting_at_home_is_no_engagement(nlp: Language) -> None:
+    assert read(nlp, "The Polish president met his cabinet on Monday.").engagements == ()
+
+
+def test_a_third_country_is_the_place_not_a_party(nlp: Language) -> None:
+    engagement = only(
+        read(nlp, "The Polish and Kenyan foreign ministers will meet in Qatar on Friday.")
+    )
+    assert sides(engagement) == {"POL", "KEN"}
+    assert engagement.place == "Qatar"
+
+
+def test_a_held_and_a_coming_meeting_are_two(nlp: Language) -> None:
+    reading = read(
+        nlp,
+        "The Polish president met the Kenyan president on Monday. "
+        "The Polish president will meet the Kenyan president again on Friday.",
+    )
+    assert sorted(e.status for e in reading.engagements) == ["held", "scheduled"]
+
+
+def test_a_definite_visit_is_the_same_visit(nlp: Language) -> None:
+    engagement = only(
+        read(
+            nlp,
+            "The Polish president was to visit Kenya on Friday. The visit has been called off.",
+        )
+    )
+    assert engagement.status == "cancelled"
+    assert engagement.planned_start is None
+    assert engagement.was_planned_start == "2024-05-17"
+
+
+def test_evidence_is_in_the_text_at_its_place(nlp: Language) -> None:
+    text = "“We will meet the Kenyan president on Friday,” the Polish president said."
+    reading = read(nlp, text)
+    for engagement in reading.engagements:
+        for claim in engagement.history:
+            assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+        for mention in engagement.mentions:
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_without_a_published_date_relative_dates_stay_open_and_a_doubt_says_so(
+    nlp: Language,
+) -> None:
+    reading = read(nlp, "The Polish president will visit Kenya on Friday.", published=None)
+    assert only(reading).planned_start is None
+    assert "no_published_date" in {d.kind for d in reading.doubts}
+
+
+def test_news_without_an_encounter_is_not_parsed_at_all(nlp: Language) -> None:
+    assert read(nlp, "Wheat prices rose in Chicago.").engagements == ()
+
+
+def test_the_same_report_gives_the_same_bytes(nlp: Language) -> None:
+    text = PAIRS[0][0] + " " + PAIRS[2][0]
+    first, second = (canonical_json(reading_to_json(read(nlp, text))) for _ in range(2))
+    assert first == second
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.sampled_from(
+            [t for t, _ in PAIRS]
+            + ["\n\n", "“", "(", "No", "will", "visit to", "the talks", "he said"]
+        ),
+        max_size=8,
+    )
+)
+def test_no_jumble_of_words_breaks_the_reader(nlp: Language, pieces: list[str]) -> None:
+    read(nlp, " ".join(pieces) or "visit")
