@@ -70,7 +70,7 @@ def train(
     wanted: argparse.Namespace,
 ) -> None:
     """Run all epochs; the network is left in evaluation mode with its averaged weights."""
-    chance = random.Random(wanted.seed)  # noqa: S311 - shuffling, not secrets
+    chance = random.Random(wanted.seed)
     epochs = [_epoch(documents, tokenizer, chance, wanted.batch) for _ in range(wanted.epochs)]
     steps = min(wanted.steps or sys.maxsize, sum(map(len, epochs)))
     optimizer = torch.optim.AdamW(_groups(network, wanted), betas=(0.9, 0.98), eps=1e-6, fused=True)

@@ -31,11 +31,11 @@ from onrecord.terms import (
 _FALLEN: frozenset[Status] = frozenset(
     {"cancelled", "postponed", "rescheduling", "refused", "suspended"}
 )
-_UNDATED: frozenset[Status] = _FALLEN | {"denied", "sought", "agreed"}
-"""Where no date stands: it fell away, or both sides have not settled on one yet."""
+_UNDATED: frozenset[Status] = _FALLEN | {"denied", "sought", "agreed", "mooted"}
+"""Where no date stands: it fell away, or is only floated, asked for or still to be settled."""
 
 _SURE_OF_NONE = 0.4
-_UNSURE = 0.3
+_UNSURE = 0.45
 _UNSURE_MAIN = 0.2
 _KIND_ORDER: tuple[Kind, ...] = (
     "summit",
@@ -115,7 +115,20 @@ def _judged(
     if chance < (_UNSURE_MAIN if one.salience == "main" else _UNSURE):
         reason = f"where “{first.trigger}” stands is unclear: {one.status} or {status}"
         return Doubt("unclear_status", reason, first.start, first.end)
+    if status in ("cancelled", "postponed") and _new_date_sought(one.claims):
+        status = "rescheduling"
     return replace(one, status=status)
+
+
+def _new_date_sought(claims: Sequence[Step]) -> bool:
+    """Whether a step says outright that a new date is being sought.
+
+    What is off while a date is sought is being rescheduled, whoever says that it is off.
+    """
+    return any(
+        c.status == "rescheduling" and a.strength >= 3 and c.stance in ("asserts", "confirms")
+        for c, a, _ in claims
+    )
 
 
 def engagement_of(

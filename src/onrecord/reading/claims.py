@@ -85,11 +85,18 @@ def _name(source: Source) -> str:
 
 
 def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
-    """Give the innermost attribution whose content holds most of a stretch, or None."""
+    """Give the innermost attribution whose content holds most of a stretch, or None.
+
+    One whose cue lies in the stretch is the step itself, not whose word it is: in "the office
+    asked for a new date, an official said", the asking is told on the official's word.
+    """
     best: tuple[int, Attribution] | None = None
     wanted = Span(start, end)
     for attribution in attributions:
         if not attribution.content or attribution.stance == "declines_comment":
+            continue
+        cue = attribution.cue
+        if cue is not None and wanted.holds(cue.span):
             continue
         covered = sum(max(0, min(s.end, end) - max(s.start, start)) for s in attribution.content)
         whole = Span(

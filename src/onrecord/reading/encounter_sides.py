@@ -162,8 +162,11 @@ def _in_clauses(
     Gives the place visited there ("the visit he paid to Egypt"), None when there is none.
     """
     host = None
-    for verb in token.children:
-        if verb.dep_ not in ("relcl", "acl") or verb.lemma_ not in _TAKES_PART:
+    clauses = [c for c in token.children if c.dep_ in ("relcl", "acl")]
+    # "the meeting that it was supposed to hold with X": the verb that counts is one further in
+    inner = [x for c in clauses for x in c.children if x.dep_ == "xcomp"]
+    for verb in (*clauses, *inner):
+        if verb.lemma_ not in _TAKES_PART:
             continue
         own = [c for c in verb.children if c.dep_ == "nsubj"]
         _extend(

@@ -18,6 +18,7 @@ from onrecord.terms import Kind
 _TRAVEL = frozenset({"visit", "delegation"})
 _TALKING = frozenset({"meeting", "talks", "summit", "other"})
 _MEDIATING = frozenset({"sought", "mooted"})
+_PUT_OFF = frozenset({"cancelled", "postponed", "rescheduling", "rescheduled"})
 _FUTURE = frozenset(
     {
         "scheduled",
@@ -102,8 +103,17 @@ def participants(sighting: Sighting) -> tuple[ActorMention, ...]:
             and not act.rule.startswith("act.circumstance")
             and act.stance != "denies"
         ):
-            actors += [a for a in act.by if a not in actors]
+            actors += [a for a in act.by if a not in actors and not _stood_for(a, sighting, act)]
     return tuple(actors)
+
+
+def _stood_for(actor: ActorMention, sighting: Sighting, act: Act) -> bool:
+    """Whether an actor is only guessed behind "the sides" of an engagement named before.
+
+    "The sides are working on a date for the meeting": the meeting's parties are known from its
+    first naming, and the two sides last named in the text may be others.
+    """
+    return sighting.encounter.definite and not act.start <= actor.start < act.end
 
 
 def sides_of(sighting: Sighting) -> tuple[str, ...]:
@@ -200,7 +210,7 @@ def fit(group: Group, sighting: Sighting) -> float:
     if (
         kind <= 0
         or _dates_clash(group, sighting)
-        or _people_clash(group, people)
+        or _people_clash(group, sighting)
         or _states_clash(group, sighting)
     ):
         return 0.0
@@ -218,7 +228,8 @@ def fit(group: Group, sighting: Sighting) -> float:
     overlap = len(shared) / max(len(sides | known), 1)
     same_people = sum(1 for p in people if p.entity in group.people)
     definite = 0.5 if encounter.definite else 0.0
-    if len(sides) == 1 and not same_people and not encounter.definite and kind < 1.0:
+    one_sided = len(sides) == 1 and not same_people and not encounter.definite
+    if one_sided and kind < 1.0 and not _both_off(group, sighting):
         return 0.0
     return kind + 2 * overlap + same_people + definite + near
 
@@ -238,6 +249,13 @@ def _fills(group: Group, sighting: Sighting, known: set[str]) -> bool:
     )
 
 
+def _both_off(group: Group, sighting: Sighting) -> bool:
+    """Whether group and naming both tell of something put off: a report seldom tells of two."""
+    here = {a.status for a in sighting.acts}
+    there = {a.status for s in group.sightings for a in s.acts}
+    return bool(here & _PUT_OFF) and bool(there & _PUT_OFF)
+
+
 def _kind_fit(group: Group, kind: Kind) -> float:
     kinds = set(group.kinds)
     if kind in kinds:
@@ -251,14 +269,25 @@ def _kind_fit(group: Group, kind: Kind) -> float:
     return 0.5
 
 
-def _people_clash(group: Group, people: Sequence[ActorMention]) -> bool:
-    """Say whether a side sends other people here than in the group (ministers, not presidents)."""
-    for side in {p.side for p in people if p.side}:
-        here = {p.entity for p in people if p.side == side}
-        there = {e for e, p in group.people.items() if p.side == side}
-        if here and there and not here & there:
+def _people_clash(group: Group, sighting: Sighting) -> bool:
+    """Say whether a side sends other people here than in the group (ministers, not presidents).
+
+    Only who takes part counts, not who takes a step about it: the premier calls his aides' trip
+    off, and the aides' trip is that trip.
+    """
+    here = _attending(sighting)
+    there = [p for s in group.sightings for p in _attending(s)]
+    for side in {p.side for p in here if p.side}:
+        mine = {p.entity for p in here if p.side == side}
+        theirs = {p.entity for p in there if p.side == side}
+        if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _attending(sighting: Sighting) -> list[ActorMention]:
+    """Give the people on the encounter itself; "his aides' trip" is not his."""
+    return [a for a in sighting.encounter.actors if a.kind == "person" and a.name and not a.pronoun]
 
 
 def _dates_clash(group: Group, sighting: Sighting) -> bool:

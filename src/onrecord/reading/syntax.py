@@ -63,6 +63,7 @@ def modality(verb: Token) -> Modality:
         and (c.lower_ not in ("should", "were") or c.i < _subject_position(verb))
         for c in verb.children
     )
+    conditional = conditional or any(c.lower_ == "whenever" for c in verb.children)
     tense = _tense(verb, words)
     if (
         tense == "present"
@@ -150,6 +151,9 @@ def subjects(verb: Token) -> list[Token]:
             "NOUN",
         ):
             seen = seen.head
+            continue
+        if seen.dep_ == "prep" and seen.head.pos_ in ("VERB", "AUX"):
+            seen = seen.head  # "after cancelling the trip, the premier now seeks …"
             continue
         if seen.dep_ in ("acl", "relcl"):
             return [seen.head]
