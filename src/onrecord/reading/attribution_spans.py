@@ -29,9 +29,17 @@ class RawAttribution:
 
 
 def in_text_order(raws: list[RawAttribution]) -> tuple[RawAttribution, ...]:
-    """Sort by place in the text; drop repetitions (same source and content) and empty contents."""
+    """Sort by place in the text; drop repetitions (same source and content) and empty contents.
+
+    One whose source overlaps its content goes too: "a statement saying X" is no source of X.
+    """
     ordered = sorted(
-        (raw for raw in raws if all(part.start < part.end for part in raw.content)),
+        (
+            raw
+            for raw in raws
+            if all(part.start < part.end for part in raw.content)
+            and not (raw.source and any(raw.source.overlaps(part) for part in raw.content))
+        ),
         key=lambda raw: (
             raw.extent.start,
             -raw.extent.end,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.acts import Act
 from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.reasons import reason_in
 from onrecord.terms import (
     REPORTER,
     Attribution,
@@ -70,6 +71,7 @@ def _claim(report: Report, sighting: Sighting, act: Act, attribution: Attributio
         evidence=evidence(report.text, act.start, act.end),
         when=when,
         by="; ".join(by) or None,
+        reason=reason_in(report.text, status, act.start, act.end),
         source=_name(source) if source else REPORTER,
         footing=source.footing if source else "reporter",
         stance=stance,

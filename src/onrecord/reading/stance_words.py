@@ -101,7 +101,10 @@ DENIES_SAID = _phrases(
 
 CONFIRMS_SAID = _phrases(
     r"""
-    ^["“'‘\s—–-]*(?:yes\b|(?:that|this)(?:\ ?['’]s|\ is)\ (?:correct|right|true)|correct\b
+      \b(?:is|are|was|were)\ ["“'‘]?not\ (?:wrong|incorrect|inaccurate|untrue|false|mistaken)\b
+    | \b(?:reports?|accounts?|stor(?:y|ies)|rumou?rs?)\b.{0,80}\b(?:is|are|was|were)\ ["“'‘]?
+        (?:true|accurate|correct)\b
+    | ^["“'‘\s—–-]*(?:yes\b|(?:that|this)(?:\ ?['’]s|\ is)\ (?:correct|right|true)|correct\b
         |what\ (?:i|we)\ can\ confirm|absolutely\b(?!\ not)|indeed\b)
     | \b(?:i|we)\ can\ confirm\b
     | \b(?:is|are|was|remains?|still|stays?|will\ go|go(?:es|ing)?)\ (?:going\ )?(?:on\ track

@@ -1,0 +1,41 @@
+"""A reason is what the step's own sentence gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.reasons import reason_in
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("cancelled the visit because of a storm, and flew home.", "a storm"),
+        ("postponed the talks due to illness.", "illness"),
+        ("called off the trip in protest at new tariffs on steel.", "new tariffs on steel"),
+        ("scrapped the visit over a border dispute", "a border dispute"),
+        (
+            "cancelled the visit, citing a crowded schedule; no date was given.",
+            "a crowded schedule",
+        ),
+    ],
+)
+def test_a_reason_is_read_to_its_end(text: str, reason: str) -> None:
+    assert reason_in(text, "cancelled", 0, len(text)) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancelled the visit.",
+        "cancelled the visit over lunch.",
+        "cancelled the visit over the weekend.",
+        "cancelled the visit. Prices rose because of the war.",
+    ],
+)
+def test_what_is_no_reason_is_none(text: str) -> None:
+    assert reason_in(text, "cancelled", 0, len(text)) is None
+
+
+def test_a_meeting_that_took_place_needs_no_reason() -> None:
+    assert reason_in("met because of the storm", "held", 0, 24) is None
