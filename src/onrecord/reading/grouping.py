@@ -272,9 +272,12 @@ def _kind_fit(group: Group, kind: Kind) -> float:
 def _people_clash(group: Group, sighting: Sighting) -> bool:
     """Say whether a side sends other people here than in the group (ministers, not presidents).
 
-    Only who takes part counts, not who takes a step about it: the premier calls his aides' trip
-    off, and the aides' trip is that trip.
+    Only who takes part counts, not who takes a step about it; and when both are put off and the
+    naming points back, it is the same: "the premier called the trip off … a new date for the
+    meeting with his two aides".
     """
+    if sighting.encounter.definite and _both_off(group, sighting):
+        return False
     here = _attending(sighting)
     there = [p for s in group.sightings for p in _attending(s)]
     for side in {p.side for p in here if p.side}:
