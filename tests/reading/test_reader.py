@@ -109,3 +109,24 @@ def test_the_same_report_gives_the_same_bytes(nlp: Language) -> None:
 )
 def test_no_jumble_of_words_breaks_the_reader(nlp: Language, pieces: list[str]) -> None:
     read(nlp, " ".join(pieces) or "visit")
+
+
+def test_people_of_two_sides_pictured_together_have_met_before(nlp: Language) -> None:
+    text = (
+        "Poland puts off Kenya trip\n\n"
+        "File: Polish Foreign Minister Jan Nowak and Kenyan Foreign Minister Peter Otieno in "
+        "Nairobi on March 7, 2023. (Handout)\n\n"
+        "Poland's foreign minister has postponed his visit to Kenya, his ministry said on Monday."
+    )
+    pictured = [e for e in read(nlp, text).engagements if e.salience == "background"]
+    assert [(e.status, e.planned_start) for e in pictured] == [("held", "2023-03-07")]
+
+
+def test_a_picture_of_one_side_or_without_a_day_tells_of_no_meeting(nlp: Language) -> None:
+    text = (
+        "Poland puts off Kenya trip\n\n"
+        "File: Polish Foreign Minister Jan Nowak and Kenyan Foreign Minister Peter Otieno in "
+        "Nairobi. (Handout)\n\n"
+        "Poland's foreign minister has postponed his visit to Kenya, his ministry said on Monday."
+    )
+    assert [e.salience for e in read(nlp, text).engagements] == ["main"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.axes import axes_of, responses_of, rule_status
+from onrecord.reading.captions import TOGETHER
 from onrecord.reading.claims import Step, claims_of
 from onrecord.reading.engagement_dates import engagement_dates
 from onrecord.reading.grouping import Group, Sighting, participants
@@ -15,6 +16,7 @@ from onrecord.reading.parties_tables import tables
 from onrecord.reading.passages import passage
 from onrecord.terms import (
     Attribution,
+    Claim,
     Contest,
     Doubt,
     Engagement,
@@ -104,7 +106,12 @@ def weighed(
 def _judged(
     report: Report, one: Weighed, sentences: Sequence[Span], judge: Judging
 ) -> Weighed | Doubt:
-    """Weigh the judge in; a doubt where it sees no engagement or cannot tell its state."""
+    """Weigh the judge in; a doubt where it sees no engagement or cannot tell its state.
+
+    People pictured together in a caption have no sentence for it to judge.
+    """
+    if one.group.sightings[0].main.rule == TOGETHER:
+        return one
     shown = passage(report.text, sentences, one.group, one.status, report.published)
     chances = judge.chances(shown)
     status, chance = verdict(chances, one.status)
@@ -135,7 +142,8 @@ def engagement_of(
     identifier: str, weighed: Weighed, published: dt.date | None = None
 ) -> Engagement:
     """Build the engagement that a weighed group stands for, as of the report's own day."""
-    group, claims, status = weighed.group, weighed.claims, weighed.status
+    group, status = weighed.group, weighed.status
+    claims = tuple((_about_its_detail(c), a, s) for c, a, s in weighed.claims)
     plan, new_date = axes_of(status, claims)
     start, end, was_start, was_end = engagement_dates(group, plan, new_date)
     if status in _UNDATED:
@@ -162,6 +170,12 @@ def engagement_of(
         mentions=tuple(_mention(s) for s in group.sightings),
         salience=weighed.salience,
     )
+
+
+def _about_its_detail(claim: Claim) -> Claim:
+    """Say of a denial that one asked, agreed or approved that it denies a detail, not the event."""
+    aside = claim.stance == "denies" and claim.status in ("refused", "agreed", "sought")
+    return replace(claim, about="initiative") if aside else claim
 
 
 def _mention(sighting: Sighting) -> Mention:

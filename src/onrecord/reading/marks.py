@@ -16,8 +16,8 @@ DateTie = Literal["own", "near", "left"]
 class ActorMention:
     """A stretch of text that names somebody who could be a party or a source.
 
-    `entity` joins the mentions of one actor within the report (all of "Defense Minister Yoav
-    Gallant", "Gallant", "he" share one). `name` is the fullest name the report gives (a person's
+    `entity` joins the mentions of one actor within the report (all of "Defense Minister Jan
+    Nowak", "Nowak", "he" share one). `name` is the fullest name the report gives (a person's
     full name; a state's or organisation's usual name). `office` is a person's office as in the
     text. `side` is ISO 3166 alpha-3 or an organisation's short name, None when the text and the
     tables do not say. `official` marks an unnamed person ("a US official"); `collective` stands

@@ -46,7 +46,7 @@ def with_offices(
             before = replace(naming[before.start], end=before.end)  # "Emir Sheikh Tamim"
         after = apposed(page, span.end, by_start)
         if after is not None and page.next_word(after.end) in begins:
-            after = None  # "Dermer, Foreign Secretary David Lammy": the next man's office
+            after = None  # "Nowak, Foreign Secretary Ana Silva": the next man's office
         if after is None and before is None:
             after = _apposed_before(page, span, by_end)
         first = before.start if before else span.start

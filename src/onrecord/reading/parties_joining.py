@@ -51,7 +51,7 @@ def gather_people(
 
     A short mention joins a full name whose last name it repeats, whether that stands before or
     after it (headlines name short, the body in full). A last name one letter off joins too
-    ("Hanedgbi" for Hanegbi), but only a long one with the same first letter: Bush is not Rush.
+    ("Kowalsky" for Kowalski), but only a long one with the same first letter: Bush is not Rush.
     """
     named = [(span, tuple(page.key(span.start, span.end).split())) for span in spans]
     people: list[Someone] = []

@@ -100,7 +100,7 @@ def _name_despite(page: Page, k: int, hit: Hit, start: int) -> bool:
 
 
 def misspelt(word: str, last: str) -> bool:
-    """Whether a word is that last name with a slip: "Hanedgbi" for Hanegbi, not Rush for Bush."""
+    """Whether a word is that last name with a slip: "Kowalsky" for Kowalski, not Rush for Bush."""
     return (
         len(last) >= 5
         and word != last

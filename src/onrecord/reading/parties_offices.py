@@ -57,7 +57,7 @@ class OfficePhrase:
     """A phrase for an office at tokens `start` to `end`; `head` to `head_end` is the bare office.
 
     `side` is None when the phrase does not say; `owner` is the token span of a name that stands
-    before it and is none of the tables ("Netanyahu's office"), or None. `determiner` is the word
+    before it and is none of the tables ("Nowak's office"), or None. `determiner` is the word
     that opens the noun phrase ("the", "a", "his"), or empty. `former` marks an office that is not
     held now. `title` is the last word of the bare office, in lower case.
     """

@@ -160,7 +160,7 @@ def _short_names(search: _Search) -> Iterator[tuple[int, int]]:
 
 
 def _common(page: Page, i: int) -> bool:
-    """Whether an article makes it a common noun: "the Moon", but "the Netanyahu government"."""
+    """Whether an article makes it a common noun: "the Moon", but "the Nowak government"."""
     following = page.pos[i + 1] if i + 1 < len(page) else ""
     return i > 0 and page.lowers[i - 1] == "the" and following not in ("NOUN", "PROPN", "ADJ")
 
@@ -214,7 +214,7 @@ def _by_grammar(search: _Search) -> Iterator[tuple[int, int]]:
 
 
 def _misspelt(search: _Search) -> Iterator[tuple[int, int]]:
-    """Find later mentions that misspell a name found so far: "Hanedgbi" for Hanegbi."""
+    """Find later mentions that misspell a name found so far: "Kowalsky" for Kowalski."""
     page = search.page
     lasts = {page.words[k] for k in search.owned if len(page.words[k]) > 5}
     for i, word in enumerate(page.words):

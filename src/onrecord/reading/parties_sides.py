@@ -92,7 +92,7 @@ class Home:
 def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> Home:
     """Guess whose "prime minister" a report means when it names no state.
 
-    People whose office stands without a state ("Prime Minister Benjamin Netanyahu") and whose
+    People whose office stands without a state ("Prime Minister Jan Nowak") and whose
     side the tables know speak first: a report leaves its own state's name away, and "MR. CARNEY:"
     briefs on his own. Without them,
     the state named most often, if it leads; None otherwise.

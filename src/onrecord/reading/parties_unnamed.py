@@ -44,7 +44,7 @@ def unnamed_mentions(
 ) -> list[ActorMention]:
     """Give a mention to each office and unnamed official; `named` holds tokens already read.
 
-    An apposition ("Gallant, the defence minister,") is its person's mention too.
+    An apposition ("Nowak, the defence minister,") is its person's mention too.
     """
     apposed = {s.after.start: p for p in cast.people for s in p.spans if s.after is not None}
     at_token = {k: p for p in cast.people for s in p.spans for k in range(s.start, s.end)}
@@ -84,7 +84,7 @@ def _nobody_in_particular(phrase: OfficePhrase) -> bool:
 def _institution(
     page: Page, phrase: OfficePhrase, side: str | None, cast: Cast
 ) -> list[ActorMention]:
-    """Give "Netanyahu's office", "the foreign ministry"; a delegation of nobody's is left out."""
+    """Give "Nowak's office", "the foreign ministry"; a delegation of nobody's is left out."""
     if side is None and phrase.role in ("office", "ministry") and phrase.determiner == "the":
         side = cast.home.side
     if side is None:

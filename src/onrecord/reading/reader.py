@@ -12,6 +12,7 @@ from onrecord.reading.assembly import assemble
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.attribution_joining import raw_from_tagged
 from onrecord.reading.attribution_spans import RawAttribution
+from onrecord.reading.captions import caption_groups
 from onrecord.reading.context import context_of
 from onrecord.reading.dates import DatePhrase, find_dates
 from onrecord.reading.dating import attach_dates, settled_by_date
@@ -64,10 +65,13 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
     actors = find_actors(doc, report.published)
     attributions = find_attributions(doc, actors, _tagged(report.text, tools.tagger))
     marked = Marked(doc, actors)
-    sightings = sightings_of(report, doc, marked, find_dates(report.text))
+    phrases = find_dates(report.text)
+    sightings = sightings_of(report, doc, marked, phrases)
     groups, stray = group_sightings(sightings, context_of(doc, marked))
     if tells_of_sport(report.text):
         groups = [g for g in groups if _between_officials(g)]
+    captions = [f for f in report.furniture if f.kind == "caption"]
+    groups += caption_groups(captions, doc, marked, phrases, report.published)
     doubts += [
         Doubt(
             "no_parties",
