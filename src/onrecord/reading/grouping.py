@@ -65,7 +65,6 @@ class Group:
     sides: dict[str, None] = field(default_factory=dict)
     people: dict[str, ActorMention] = field(default_factory=dict)
     place: str | None = None
-    filled: bool = False
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -176,12 +175,10 @@ def complete(group: Group, context: Context) -> None:
         for side in context.near.get(sighting.sentence, ()):
             if len(group.sides) < 2:
                 group.sides.setdefault(side)
-                group.filled = True
     named = bool(group.sides)
     for side in context.sides:
         if len(group.sides) < 2 and named and context.weights[side] >= 2:
             group.sides.setdefault(side)
-            group.filled = True
 
 
 def _multilateral(group: Group) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from onrecord.errors import ModelMissingError
-from onrecord.reading.model_files import checked_file
+from onrecord.reading.model_files import checked_file, one_thread_session
 from onrecord.terms import STATUSES, ModelUsed, Status
 
 if TYPE_CHECKING:
@@ -88,14 +88,9 @@ def load_judge(folder: Path | None = None) -> Judge:
     if tuple(manifest["verdicts"]) != VERDICTS:
         raise ModelMissingError(str(folder), "the model was trained for other verdicts", _REMEDY)
 
-    import onnxruntime  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
-    from tokenizers import Tokenizer  # noqa: PLC0415 - likewise
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
 
     pieces = Tokenizer.from_str(vocabulary.decode())
     pieces.no_padding()
     pieces.enable_truncation(manifest["length"])
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-    return Judge(session, pieces, ModelUsed(_NAME, hashes[_NETWORK]))
+    return Judge(one_thread_session(network), pieces, ModelUsed(_NAME, hashes[_NETWORK]))

@@ -20,9 +20,7 @@ _HEDGING = frozenset({"may", "might", "could", "can"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d"})
 _OBLIGING = frozenset({"should", "must", "ought"})
 _NEVER = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
-_HEDGING_ADVERBS = frozenset(
-    {"possibly", "perhaps", "maybe", "probably", "potentially", "likely", "reportedly_if"}
-)
+_HEDGING_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially", "likely"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ paragraph's window depends on nothing but that window's words: same text, same b
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import ModelMissingError
+from onrecord.reading.model_files import checked_file, one_thread_session
 from onrecord.reading.tagger_decoding import LINK_SIDES, Decoding, Floats, Found, Linked, decode
 from onrecord.reading.tagger_windows import Window, windows
 from onrecord.terms import ModelUsed, Span
@@ -129,40 +128,24 @@ def load_tagger(folder: Path | None = None) -> Tagger:
     Raises ModelMissingError when a file is not there or is not the one the manifest names.
     """
     folder = folder or Path(__file__).parent.parent / "models" / _NAME
-    manifest = json.loads(_checked(folder / _MANIFEST, None))
+    manifest = json.loads(checked_file(folder / _MANIFEST, None, _REMEDY))
     hashes = manifest["sha256"]
-    network = _checked(folder / _NETWORK, hashes[_NETWORK])
-    decoding = _checked(folder / _DECODING, hashes[_DECODING])
-    vocabulary = _checked(folder / _TOKENIZER, hashes[_TOKENIZER])
+    network = checked_file(folder / _NETWORK, hashes[_NETWORK], _REMEDY)
+    decoding = checked_file(folder / _DECODING, hashes[_DECODING], _REMEDY)
+    vocabulary = checked_file(folder / _TOKENIZER, hashes[_TOKENIZER], _REMEDY)
 
-    import onnxruntime  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
-    from tokenizers import Tokenizer  # noqa: PLC0415 - likewise
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
 
     pieces = Tokenizer.from_str(vocabulary.decode())
     pieces.no_truncation()
     pieces.no_padding()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     return Tagger(
-        session,
+        one_thread_session(network),
         pieces,
         Decoding.from_lists(json.loads(decoding)),
         manifest["window"],
         ModelUsed(_NAME, hashes[_NETWORK]),
     )
-
-
-def _checked(path: Path, sha256: str | None) -> bytes:
-    """Read a file, and hold it to its hash in the manifest (None: not checked)."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as missing:
-        raise ModelMissingError(str(path), "the model's file is not there", _REMEDY) from missing
-    if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
-        raise ModelMissingError(str(path), "the file does not match its hash", _REMEDY)
-    return data
 
 
 def _shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
