@@ -1,12 +1,12 @@
 """How well the shipped reader reads any labelled reports: the gate's figures, anybody's labels.
 
-    python -m evaluation.reading training/reports --every 4 --floors evaluation/floors_open.json
+    python -m evaluation.reading evaluation/fresh --floors evaluation/floors_fresh.json
     python -m evaluation.reading FOLDER_OR_FILE --worst 10 --scorer DIR
 
 Each place is a folder of ID.json, a file of JSON lines, or a folder of such files. Without
-`--floors` the figures are only printed. The reports in training/reports are made up for onrecord,
-so anybody can reproduce their figures; but the rules and models have been made with them, so they
-show less than reports that nobody has looked at.
+`--floors` the figures are only printed. No rule or model was made with the reports in
+evaluation/fresh, and anybody can reproduce their figures; the reports in training/reports are what
+the model learned from.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pytest
 from benchmarks import __main__ as benchmarks
 from benchmarks.reading import Timed, made_up_reports, measure
 
-from onrecord.opening import PARSER, _tools
+from onrecord.opening import PARSER, reading_tools
 
 
 def test_each_benchmark_is_listed_and_there(capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,7 +32,7 @@ def test_a_timed_thing_works_as_before_and_counts_only_what_was_asked() -> None:
 
 
 def test_every_model_in_use_takes_part_of_the_time() -> None:
-    times = measure(made_up_reports(every=100), _tools(PARSER))
+    times = measure(made_up_reports(every=100), reading_tools(PARSER))
     assert all(seconds > 0 for seconds in times.models.values())
     assert sum(times.models.values()) < times.whole
     assert times.ratio > 1
