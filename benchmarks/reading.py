@@ -4,10 +4,10 @@
     python -m benchmarks.reading --every 1 --rounds 5
 
 Reads the bundled sample and the made-up reports of training/reports, on one core. The time that
-passes inside the parser, the tagger and the judge is taken while the reader runs, call by call,
-so both sides of the ratio come from one run. Times are CPU seconds of this process: what else
-the machine does does not count. Prints, for each set, reports a second on one core, the share of
-each model, and the ratio of all the reading to the models' part; of several rounds the fastest.
+passes inside the parser, the tagger and the engagement model is taken while the reader runs, call
+by call, so both sides of the ratio come from one run. Times are CPU seconds of this process: what
+else the machine does does not count. Prints, for each set, reports a second on one core, the share
+of each model, and the ratio of all the reading to the models' part; of several rounds the fastest.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 from onrecord.intake.records import report_from_object
 from onrecord.intake.sources import take_in_bytes
-from onrecord.opening import PARSER, _tools
+from onrecord.opening import PARSER, reading_tools
 from onrecord.reading import reader
 from onrecord.reading.gate import may_hold_engagement
 from onrecord.reading.reader import ReadingTools
@@ -87,9 +87,11 @@ def measure(reports: Sequence[Report], tools: ReadingTools) -> Times:
     timed: dict[str, Any] = {"parser": Timed(parse)}
     if tools.tagger is not None:
         timed["tagger"] = Timed(tools.tagger, "tag")
-    if tools.judge is not None:
-        timed["judge"] = Timed(tools.judge, "chances")
-    watched = dataclasses.replace(tools, tagger=timed.get("tagger"), judge=timed.get("judge"))
+    if tools.engagements is not None:
+        timed["engagements"] = Timed(tools.engagements, "look")
+    watched = dataclasses.replace(
+        tools, tagger=timed.get("tagger"), engagements=timed.get("engagements")
+    )
     started = time.process_time()
     with patch.object(reader, "parse", timed["parser"]):
         for report in reports:
@@ -126,7 +128,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if not keep_to_one_core():
         print("this system cannot keep a process to one core: the figures are of all of them")
-    tools = _tools(PARSER)
+    tools = reading_tools(PARSER)
     sample = [r for name, data in sample_reports() for r in take_in_bytes(data, name)]
     measure(sample, tools)  # tables and caches fill with the first reports
     for name, reports in (("sample", sample), ("training/reports", made_up_reports(chosen.every))):

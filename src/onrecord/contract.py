@@ -122,6 +122,7 @@ def engagement_to_json(engagement: Engagement) -> JsonObject:
             for m in e.mentions
         ],
         "salience": e.salience,
+        "score": None if e.score is None else round(e.score, 4),
     }
 
 

@@ -289,6 +289,7 @@ def _engagement(
             for i, m in enumerate(list_in(o, "mentions", at))
         ),
         salience=word_in(o, "salience", at, SALIENCES, "main"),
+        score=None if o.get("score") is None else score_in(o, "score", at),
     )
 
 

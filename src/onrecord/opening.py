@@ -29,7 +29,7 @@ from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
 
 if TYPE_CHECKING:
     from onrecord.ledger.chained import ChainedLedger
-    from onrecord.reading.judge import Judge
+    from onrecord.reading.engagement_model import EngagementModel
     from onrecord.reading.reader import ReadingTools
     from onrecord.reading.tagger import Tagger
     from onrecord.standing.standings import Standings
@@ -117,7 +117,7 @@ def open_reader(parser: str = PARSER) -> ReadReport:
     """
 
     def read(report: Report) -> Reading:
-        tools = _tools(parser)
+        tools = reading_tools(parser)
         from onrecord.reading.reader import read_report
 
         try:
@@ -231,8 +231,11 @@ class Record:
 
 
 @lru_cache(maxsize=2)
-def _tools(parser: str) -> ReadingTools:
-    """Load what a reader reads with, once a process."""
+def reading_tools(parser: str = PARSER) -> ReadingTools:
+    """Load what a reader reads with, once a process.
+
+    Raises ModelMissingError when a model is not installed or is not the one it should be.
+    """
     model = parser_model(parser)
     with _without_torch() if parser == PARSER else nullcontext():
         import spacy
@@ -246,18 +249,18 @@ def _tools(parser: str) -> ReadingTools:
         raise ModelMissingError(
             parser, f"the parser does not load ({error})", _PARSER_REMEDY
         ) from error
-    judge, tagger = _judge(), _tagger()
-    models = (model, *(m.model for m in (judge, tagger) if m is not None))
-    return ReadingTools(prepare(nlp), models, judge, tagger)
+    tagger, engagements = _tagger(), _engagement_model()
+    models = (model, *(m.model for m in (engagements, tagger) if m is not None))
+    return ReadingTools(prepare(nlp), models, engagements, tagger)
 
 
-def _judge() -> Judge | None:
-    """Load the judge that ships with onrecord; None in a build without its files."""
-    if not (_MODELS / "judge").is_dir():
+def _engagement_model() -> EngagementModel | None:
+    """Load the engagement model that ships with onrecord; None in a build without its files."""
+    if not (_MODELS / "engagements").is_dir():
         return None
-    from onrecord.reading.judge import load_judge
+    from onrecord.reading.engagement_model import load_engagement_model
 
-    return load_judge()
+    return load_engagement_model()
 
 
 def _tagger() -> Tagger | None:

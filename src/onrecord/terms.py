@@ -266,7 +266,8 @@ class Engagement:
     """One encounter between parties, as one report tells it.
 
     `history` is chronological, one step a claim. `planned_start` is the date that stands now;
-    what fell away is in `was_planned_start`. `status` is the headline (see `headline`).
+    what fell away is in `was_planned_start`. `status` is the headline (see `headline`), `score`
+    the calibrated chance that it is right, 0 to 1; None where rules alone or a person read it.
     """
 
     id: str
@@ -286,6 +287,7 @@ class Engagement:
     history: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     salience: Salience = "main"
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

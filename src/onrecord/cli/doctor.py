@@ -32,7 +32,7 @@ _STYLE: dict[Verdict, str] = {"ok": "green", "absent": "yellow", "broken": "bold
 _PACKAGES = ("spacy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2")
 _OPTIONAL = {"psycopg": "onrecord[postgres]"}
 _SHIPPED = Path(onrecord.__file__).parent / "models"
-_FOLDERS = {"tagger": "attribution", "judge": "judge"}
+_FOLDERS = {"tagger": "attribution", "engagement_model": "engagements"}
 """The trained models, by the module of `reading` that loads each, and their folders."""
 _TEXT = "Ann Lee, the foreign minister of Canada, will visit Brazil on 14 May.\n"
 

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.axes import axes_of, responses_of, rule_status
-from onrecord.reading.captions import TOGETHER
 from onrecord.reading.claims import Step, claims_of
 from onrecord.reading.engagement_dates import engagement_dates
 from onrecord.reading.grouping import Group, Sighting, participants
-from onrecord.reading.judge import Judging, verdict
 from onrecord.reading.parties_tables import tables
-from onrecord.reading.passages import passage
 from onrecord.terms import (
     Attribution,
     Claim,
     Contest,
-    Doubt,
     Engagement,
     Kind,
     Mention,
@@ -26,7 +22,6 @@ from onrecord.terms import (
     Person,
     Report,
     Salience,
-    Span,
     Status,
 )
 
@@ -36,9 +31,8 @@ _FALLEN: frozenset[Status] = frozenset(
 _UNDATED: frozenset[Status] = _FALLEN | {"denied", "sought", "agreed", "mooted"}
 """Where no date stands: it fell away, or is only floated, asked for or still to be settled."""
 
-_SURE_OF_NONE = 0.4
-_UNSURE = 0.45
-_UNSURE_MAIN = 0.2
+Dates = tuple[str | None, str | None, str | None, str | None]
+
 _KIND_ORDER: tuple[Kind, ...] = (
     "summit",
     "visit",
@@ -51,44 +45,31 @@ _KIND_ORDER: tuple[Kind, ...] = (
 
 
 def assemble(
-    report: Report,
-    groups: Sequence[Group],
-    attributions: Sequence[Attribution],
-    sentences: Sequence[Span] = (),
-    judge: Judging | None = None,
-) -> tuple[tuple[Engagement, ...], tuple[Doubt, ...]]:
-    """Turn groups of namings into engagements, in the order in which the text first names them.
-
-    With a `judge`, each group's passage (from `sentences`, in text order) is judged, and the
-    headline is weighed from the judge's chances and the rules' answer; without, it is the rules'.
-    A group of which the judge cannot tell where it stands is a doubt, not an engagement.
-    """
-    built = weighed(report, groups, attributions)
-    if judge is None:
-        return tuple(
-            engagement_of(f"e{k + 1}", w, report.published) for k, w in enumerate(built)
-        ), ()
-    kept: list[Weighed] = []
-    doubts: list[Doubt] = []
-    for one in built:
-        judged = _judged(report, one, sentences, judge)
-        if isinstance(judged, Doubt):
-            doubts.append(judged)
-        else:
-            kept.append(judged)
+    report: Report, groups: Sequence[Group], attributions: Sequence[Attribution]
+) -> tuple[Engagement, ...]:
+    """Turn groups of namings into engagements by rules alone, in the order of the groups."""
     return tuple(
-        engagement_of(f"e{k + 1}", w, report.published) for k, w in enumerate(kept)
-    ), tuple(doubts)
+        engagement_of(f"e{k + 1}", one, report.published)
+        for k, one in enumerate(weighed(report, groups, attributions))
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A group with its claims, the status they add up to and how much the report is about it."""
+    """A group with its claims, the status they add up to and how much the report is about it.
+
+    `parties`, `dates` (start and end of what stands, then of what fell away), `kind` and `score`
+    are None where the rules' own answer is wanted.
+    """
 
     group: Group
     claims: tuple[Step, ...]
     status: Status
     salience: Salience
+    parties: tuple[Party, ...] | None = None
+    dates: Dates | None = None
+    kind: Kind | None = None
+    score: float | None = None
 
 
 def weighed(
@@ -103,41 +84,6 @@ def weighed(
     )
 
 
-def _judged(
-    report: Report, one: Weighed, sentences: Sequence[Span], judge: Judging
-) -> Weighed | Doubt:
-    """Weigh the judge in; a doubt where it sees no engagement or cannot tell its state.
-
-    People pictured together in a caption have no sentence for it to judge.
-    """
-    if one.group.sightings[0].main.rule == TOGETHER:
-        return one
-    shown = passage(report.text, sentences, one.group, one.status, report.published)
-    chances = judge.chances(shown)
-    status, chance = verdict(chances, one.status)
-    first = one.group.sightings[0].encounter
-    if chances["none"] > _SURE_OF_NONE:
-        reason = f"“{first.trigger}” is probably no engagement between parties"
-        return Doubt("no_engagement", reason, first.start, first.end)
-    if chance < (_UNSURE_MAIN if one.salience == "main" else _UNSURE):
-        reason = f"where “{first.trigger}” stands is unclear: {one.status} or {status}"
-        return Doubt("unclear_status", reason, first.start, first.end)
-    if status in ("cancelled", "postponed") and _new_date_sought(one.claims):
-        status = "rescheduling"
-    return replace(one, status=status)
-
-
-def _new_date_sought(claims: Sequence[Step]) -> bool:
-    """Whether a step says outright that a new date is being sought.
-
-    What is off while a date is sought is being rescheduled, whoever says that it is off.
-    """
-    return any(
-        c.status == "rescheduling" and a.strength >= 3 and c.stance in ("asserts", "confirms")
-        for c, a, _ in claims
-    )
-
-
 def engagement_of(
     identifier: str, weighed: Weighed, published: dt.date | None = None
 ) -> Engagement:
@@ -145,8 +91,9 @@ def engagement_of(
     group, status = weighed.group, weighed.status
     claims = tuple((_about_its_detail(c), a, s) for c, a, s in weighed.claims)
     plan, new_date = axes_of(status, claims)
-    start, end, was_start, was_end = engagement_dates(group, plan, new_date)
-    if status in _UNDATED:
+    start, end, was_start, was_end = weighed.dates or engagement_dates(group, plan, new_date)
+    undated = _UNDATED if weighed.dates is None else _FALLEN
+    if status in undated:
         if status in _FALLEN and was_start is None:
             was_start, was_end = start, end
         start = end = None
@@ -154,8 +101,8 @@ def engagement_of(
         start = f"{published.isoformat()}~"  # it runs as the report is written
     return Engagement(
         id=identifier,
-        kind=_kind(group),
-        parties=_parties(group),
+        kind=weighed.kind or _kind(group),
+        parties=weighed.parties or _parties(group),
         status=status,
         plan=plan,
         new_date=new_date,
@@ -169,6 +116,7 @@ def engagement_of(
         history=tuple(c for c, _, _ in sorted(claims, key=_chronological)),
         mentions=tuple(_mention(s) for s in group.sightings),
         salience=weighed.salience,
+        score=weighed.score,
     )
 
 

@@ -23,6 +23,8 @@ _RANK: tuple[Status, ...] = (
     "agreed",
     "sought",
     "mooted",
+    "denied",
+    "disputed",
 )
 
 

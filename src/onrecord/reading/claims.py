@@ -34,8 +34,7 @@ def claims_of(report: Report, group: Group, attributions: Sequence[Attribution])
     for sighting, act in found:
         if act.strength < min(strongest, 2):
             continue
-        attribution = _holding(attributions, act.start, act.end)
-        claim = _claim(report, sighting, act, attribution)
+        claim = claim_of(report, sighting, act, attributions)
         key = (claim.status, claim.source, claim.stance)
         if key in seen:
             at = seen[key]
@@ -54,7 +53,11 @@ def evidence(text: str, start: int, end: int) -> Evidence:
     )
 
 
-def _claim(report: Report, sighting: Sighting, act: Act, attribution: Attribution | None) -> Claim:
+def claim_of(
+    report: Report, sighting: Sighting, act: Act, attributions: Sequence[Attribution]
+) -> Claim:
+    """Give the claim that an act makes, on the word of the attribution that holds it."""
+    attribution = _holding(attributions, act.start, act.end)
     source = attribution.source if attribution else None
     stance: Stance = act.stance
     status = act.status

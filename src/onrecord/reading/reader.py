@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc
 
 from onrecord import __version__
 from onrecord.reading.acts import Act, read_acts
@@ -17,20 +20,30 @@ from onrecord.reading.context import context_of
 from onrecord.reading.dates import DatePhrase, find_dates
 from onrecord.reading.dating import attach_dates, settled_by_date
 from onrecord.reading.encounters import Encounter, find_encounters
+from onrecord.reading.engagement_reading import read_engagements
 from onrecord.reading.gate import may_hold_engagement, tells_of_sport
 from onrecord.reading.grouping import Group, Sighting, group_sightings
 from onrecord.reading.headlines import headline_act, headline_nouns
-from onrecord.reading.judge import Judging
 from onrecord.reading.parties import find_actors
 from onrecord.reading.rulebook import Rulebook, load_rulebook
+from onrecord.reading.seen import Seen
 from onrecord.reading.sentences import parse
 from onrecord.reading.syntax import Marked
-from onrecord.terms import Doubt, Furniture, ModelUsed, Reader, Reading, Report, Span
+from onrecord.terms import (
+    Doubt,
+    Engagement,
+    Furniture,
+    ModelUsed,
+    Reader,
+    Reading,
+    Report,
+    Span,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
+    from onrecord.reading.engagement_model import EngagementModel
     from onrecord.reading.tagger import Tagger
 
 _UNREAD = frozenset({"teaser", "newsletter", "boilerplate", "repeated", "byline"})
@@ -41,13 +54,13 @@ class ReadingTools:
     """What a reader reads with, loaded once by the wiring and passed in.
 
     `nlp` is a spaCy English pipeline prepared by `sentences.prepare`; `models` names the models
-    in use with their hashes, for the reading's record. `judge` and `tagger` are the trained
-    models, or None: the rules then read alone.
+    in use with their hashes, for the reading's record. `engagements` and `tagger` are the
+    trained models, or None: the rules then read alone.
     """
 
     nlp: Language
     models: tuple[ModelUsed, ...] = ()
-    judge: Judging | None = None
+    engagements: EngagementModel | None = None
     tagger: Tagger | None = None
 
 
@@ -61,18 +74,34 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
     doubts = _report_doubts(report)
     if report.language not in (None, "en") or not may_hold_engagement(report.text):
         return Reading(report, reader, doubts=tuple(doubts))
-    doc = parse(tools.nlp, report.text, _behind_datelines(report))
-    actors = find_actors(doc, report.published)
-    attributions = find_attributions(doc, actors, _tagged(report.text, tools.tagger))
-    marked = Marked(doc, actors)
-    phrases = find_dates(report.text)
-    sightings = sightings_of(report, doc, marked, phrases)
-    groups, stray = group_sightings(sightings, context_of(doc, marked))
+    seen = seen_by_rules(report, tools)
+    captions = [f for f in report.furniture if f.kind == "caption"]
+    pictured = caption_groups(captions, seen.doc, seen.marked, seen.phrases, report.published)
+    if tools.engagements is None:
+        engagements, unsure = _read_by_rules(report, seen, pictured)
+    else:
+        look = tools.engagements.look(report, seen)
+        engagements, unsure = read_engagements(
+            report, seen, look, pictured, sport=tells_of_sport(report.text)
+        )
+    doubts += unsure
+    return Reading(
+        report,
+        reader,
+        seen.attributions,
+        engagements,
+        tuple(sorted(doubts, key=lambda d: (d.start or 0, d.kind, d.reason))),
+    )
+
+
+def _read_by_rules(
+    report: Report, seen: Seen, pictured: Sequence[Group]
+) -> tuple[tuple[Engagement, ...], tuple[Doubt, ...]]:
+    """Read without the engagement model: the rules group what they see and add up its steps."""
+    groups, stray = group_sightings(seen.sightings, context_of(seen.doc, seen.marked))
     if tells_of_sport(report.text):
         groups = [g for g in groups if _between_officials(g)]
-    captions = [f for f in report.furniture if f.kind == "caption"]
-    groups += caption_groups(captions, doc, marked, phrases, report.published)
-    doubts += [
+    doubts = tuple(
         Doubt(
             "no_parties",
             f"“{s.encounter.trigger}” names an encounter, but not between whom",
@@ -81,16 +110,24 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
         )
         for s in stray
         if s.main.strength == 3
-    ]
-    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-    engagements, unsure = assemble(report, groups, attributions, sentences, tools.judge)
-    doubts += unsure
-    return Reading(
-        report,
-        reader,
+    )
+    return assemble(report, [*groups, *pictured], seen.attributions), doubts
+
+
+def seen_by_rules(report: Report, tools: ReadingTools) -> Seen:
+    """Find who is named, who says what, every date and every naming of an encounter."""
+    doc = parse(tools.nlp, report.text, _behind_datelines(report))
+    actors = find_actors(doc, report.published)
+    attributions = find_attributions(doc, actors, _tagged(report.text, tools.tagger))
+    marked = Marked(doc, actors)
+    phrases = find_dates(report.text)
+    return Seen(
+        doc,
+        marked,
         attributions,
-        engagements,
-        tuple(sorted(doubts, key=lambda d: (d.start or 0, d.kind, d.reason))),
+        phrases,
+        tuple(sightings_of(report, doc, marked, phrases)),
+        tuple(Span(s.start_char, s.end_char) for s in doc.sents),
     )
 
 

@@ -268,3 +268,14 @@ class Marked:
 def _tokens_in(doc: Doc, start: int, end: int) -> range:
     span = doc.char_span(start, end, alignment_mode="expand")
     return range(span.start, span.end) if span is not None else range(0)
+
+
+def clause_around(token: Token) -> tuple[int, int]:
+    """Give the stretch of text of the clause that a word stands in, within its sentence."""
+    head = token
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    if head.dep_ in ("aux", "auxpass", "xcomp") and head.head != head:
+        head = head.head
+    first, last = head.left_edge, head.right_edge
+    return first.idx, last.idx + len(last)

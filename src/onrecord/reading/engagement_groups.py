@@ -1,0 +1,93 @@
+"""Which words name an engagement, and which namings are one: decided by the engagement model.
+
+Namings that the rules did not see become sightings too, with as much as the word itself gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.reading.acts import Act
+from onrecord.reading.encounters import Encounter
+from onrecord.reading.engagement_model import Look
+from onrecord.reading.engagement_view import View
+from onrecord.reading.grouping import Sighting
+from onrecord.terms import Kind
+
+FOUND_BY_MODEL = "model.naming"
+"""The rule named by an act of which only the model knows that an engagement is named there."""
+
+_NAMES = 0.5
+_NAMES_FOR_BOTH = 0.35
+_ONE = 0.0
+_MOST = 60
+
+
+def naming_words(look: Look) -> list[int]:
+    """Give the words that name an engagement; one that the rules saw too needs less certainty."""
+    chances = look.naming_chances()
+    named = look.view.named
+    found = [
+        w for w in range(len(chances)) if chances[w] > (_NAMES_FOR_BOTH if w in named else _NAMES)
+    ]
+    if len(found) <= _MOST:
+        return found
+    return sorted(sorted(found, key=lambda w: (-float(chances[w]), w))[:_MOST])
+
+
+def joined(look: Look, words: Sequence[int]) -> list[list[int]]:
+    """Join namings into engagements: average linkage over the model's pair scores.
+
+    The two groups whose members fit best on average are joined as long as that average speaks for
+    one engagement. Groups come in the order of their first naming.
+    """
+    scores = look.pair_logits(words)
+    groups: list[list[int]] = [[k] for k in range(len(words))]
+    while len(groups) > 1:
+        best, pair = _ONE, None
+        for i, one in enumerate(groups):
+            for j in range(i + 1, len(groups)):
+                fit = float(scores[np.ix_(one, groups[j])].mean())
+                if fit > best:
+                    best, pair = fit, (i, j)
+        if pair is None:
+            break
+        i, j = pair
+        groups[i] = sorted(groups[i] + groups.pop(j))
+    return [[words[k] for k in group] for group in groups]
+
+
+def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
+    """Give the rules' sighting at a word, or one made of the word alone; None off the parse."""
+    if word in view.named:
+        return view.named[word]
+    start, end = int(view.starts[word]), int(view.ends[word])
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    token = span.root
+    first, last = _phrase(token)
+    encounter = Encounter(
+        token=token.i,
+        kind=kind,
+        trigger=doc.text[start:end],
+        text=doc.text[first:last],
+        verbal=token.pos_ in ("VERB", "AUX"),
+        start=first,
+        end=last,
+        definite=any(c.lower_ in ("the", "this", "that") for c in token.children),
+    )
+    act = Act("scheduled", FOUND_BY_MODEL, token.i, token.i, first, last, strength=0)
+    return Sighting(encounter, (act,), int(view.sentence[word]), title=start < view.title_end)
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    """Give the words that name it: a noun with what stands before it, a verb alone."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        first = token.doc[token.left_edge.i]
+        if token.i - first.i <= 8:
+            return first.idx, token.idx + len(token)
+    return token.idx, token.idx + len(token)

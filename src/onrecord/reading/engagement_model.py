@@ -1,0 +1,251 @@
+"""The engagement model: one pass of a small encoder over a report, and heads that decide.
+
+The encoder (int8 ONNX) gives every wordpiece a vector; the heads are small and run in NumPy. They
+say which words name an engagement, which namings are one, where it stands, how much the report is
+about it, who takes part, which date stands and which sentences tell a step. Passes run one at a
+time, unpadded and on one thread, so the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.errors import ModelMissingError
+from onrecord.reading.engagement_pairs import (
+    actor_features,
+    date_features,
+    nearest,
+    pair_features,
+    step_features,
+)
+from onrecord.reading.engagement_view import View, view_of
+from onrecord.reading.model_files import checked_file, one_thread_session
+from onrecord.reading.seen import Seen
+from onrecord.terms import KINDS, SALIENCES, STATUSES, Kind, ModelUsed, Report, Salience, Status
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Floats = npt.NDArray[np.float32]
+Verdict = Status | Literal["none"]
+"""A headline status, or "none": the namings tell of no engagement at all."""
+
+VERDICTS: tuple[Verdict, ...] = (*STATUSES, "none")
+
+_NAME = "engagements"
+_NETWORK, _HEADS, _TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
+_MANIFEST = "manifest.json"
+_REMEDY = "Reinstall onrecord, or train the model again (training/engagements)"
+
+
+class EngagementModel:
+    """A loaded engagement model. Make one with `load_engagement_model`; threads may share it."""
+
+    def __init__(
+        self,
+        session: Any,
+        heads: Mapping[str, Floats],
+        tokenizer: Tokenizer,
+        temperature: float,
+        model: ModelUsed,
+    ) -> None:
+        self._session = session
+        self._heads = heads
+        self._temperature = temperature
+        self._tokenizer = tokenizer
+        self.model = model
+
+    def look(self, report: Report, seen: Seen) -> Look:
+        """Run the encoder over a report and what was seen in it."""
+        view = view_of(report.text, report.published, self._tokenizer, seen)
+        pieces = np.concatenate(
+            [
+                self._session.run(None, {"ids": ids[None], "classes": classes[None]})[0][0]
+                for ids, classes in view.passes
+            ]
+        )
+        return Look(view, pieces[view.piece], pieces[0], self._heads, self._temperature)
+
+
+class Look:
+    """What the model makes of one report: every decision is a method over words of its view."""
+
+    def __init__(
+        self,
+        view: View,
+        words: Floats,
+        opening: Floats,
+        heads: Mapping[str, Floats],
+        temperature: float,
+    ) -> None:
+        self.view = view
+        self._words = words
+        self._opening = opening
+        self._heads = heads
+        self._temperature = temperature
+
+    def naming_chances(self) -> Floats:
+        """Give each word's chance of naming an engagement, (words,)."""
+        return _sigmoid(self._head("naming", self._words)[:, 0])
+
+    def pair_logits(self, words: Sequence[int]) -> Floats:
+        """Score each pair of naming words as one engagement: a symmetric (n, n), 0 diagonal."""
+        scores = np.zeros((len(words), len(words)), dtype=np.float32)
+        pairs = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words))]
+        if not pairs:
+            return scores
+        left = self._linear("left", self._words[list(words)])
+        a, b = left[[i for i, _ in pairs]], left[[j for _, j in pairs]]
+        features = _rows([pair_features(self.view, words[i], words[j]) for i, j in pairs])
+        logits = self._head("pair", np.hstack([a * b, np.abs(a - b), a + b, features]))[:, 0]
+        for (i, j), logit in zip(pairs, logits, strict=True):
+            scores[i, j] = scores[j, i] = logit
+        return scores
+
+    def whole(self, words: Sequence[int], rule: Verdict) -> Floats:
+        """Sum up the engagement named at some words; `rule` is what the rules make of it."""
+        own = self._words[list(words)]
+        weights = self._linear("pool", own)
+        weights = np.exp(weights - weights.max())
+        pooled = (weights / weights.sum() * own).sum(0)
+        said = np.zeros(len(VERDICTS), dtype=np.float32)
+        said[VERDICTS.index(rule)] = 1.0
+        together = np.concatenate([pooled, own[0], self._opening, said])
+        return _gelu(self._linear("whole.0", together))
+
+    def verdict_chances(self, whole: Floats) -> dict[Verdict, float]:
+        """Give the calibrated chance of each headline status, and of no engagement at all."""
+        return _chances(VERDICTS, self._linear("status", whole) / self._temperature)
+
+    def salience_chances(self, whole: Floats) -> dict[Salience, float]:
+        """Give the chance that the report is about it, tells it too, or only recalls it."""
+        return _chances(SALIENCES, self._linear("salience", whole))
+
+    def kind_chances(self, whole: Floats) -> dict[Kind, float]:
+        """Give the chance of each kind."""
+        return _chances(KINDS, self._linear("kind", whole))
+
+    def actor_chances(self, words: Sequence[int], whole: Floats) -> Floats:
+        """Give each actor's chance to stand for a side and to take part in person, (actors, 2)."""
+        actors = self.view.actors
+        if not actors:
+            return np.zeros((0, 2), dtype=np.float32)
+        features = _rows([actor_features(self.view, words, a) for a in actors])
+        spans = [(a.first, a.last) for a in actors]
+        return _sigmoid(self._beside("actor", spans, words, whole, features))
+
+    def date_chances(self, words: Sequence[int], whole: Floats) -> Floats:
+        """Give each date phrase's chances, (dates, 5).
+
+        In order: none; the date that stands, if it looks ahead, if back; the one that fell away,
+        if it looks ahead, if back.
+        """
+        dated = self.view.dated
+        if not dated:
+            return np.zeros((0, 5), dtype=np.float32)
+        features = _rows([date_features(self.view, words, d) for d in dated])
+        spans = [(d.first, d.last) for d in dated]
+        logits = self._beside("date", spans, words, whole, features)
+        weights = np.exp(logits - logits.max(1, keepdims=True))
+        chances: Floats = weights / weights.sum(1, keepdims=True)
+        return chances
+
+    def step_chances(self, words: Sequence[int], whole: Floats) -> Floats:
+        """Give the chance that a sentence tells a step of each status, (sentences, statuses)."""
+        sentence = self.view.sentence
+        count = len(self.view.sentences)
+        width = self._words.shape[1]
+        means = np.zeros((count, width), dtype=np.float32)
+        own = np.zeros((count, width), dtype=np.float32)
+        for s in range(count):
+            inside = np.flatnonzero(sentence == s)
+            if len(inside):
+                means[s] = self._words[inside].mean(0)
+            here = [w for w in words if sentence[w] == s]
+            if here:
+                own[s] = self._words[here].mean(0)
+        features = _rows([step_features(self.view, words, s) for s in range(count)])
+        repeated = np.broadcast_to(whole, (count, len(whole)))
+        return _sigmoid(self._head("step", np.hstack([means, own, repeated, features])))
+
+    def _beside(
+        self,
+        name: str,
+        spans: Sequence[tuple[int, int]],
+        words: Sequence[int],
+        whole: Floats,
+        features: Floats,
+    ) -> Floats:
+        """Run a head over stretches of words beside the engagement named at some words."""
+        rows = np.stack([self._words[a : b + 1].mean(0) for a, b in spans])
+        namings = self._words[[nearest(words, a) for a, _ in spans]]
+        row = self._linear(f"{name}_row", rows)
+        by_naming = row * self._linear(f"{name}_naming", namings)
+        by_whole = row * self._linear(f"{name}_whole", whole)
+        repeated = np.broadcast_to(whole, (len(spans), len(whole)))
+        return self._head(name, np.hstack([rows, repeated, by_naming, by_whole, features]))
+
+    def _head(self, name: str, vectors: Floats) -> Floats:
+        return self._linear(f"{name}.3", _gelu(self._linear(f"{name}.0", vectors)))
+
+    def _linear(self, name: str, vectors: Floats) -> Floats:
+        weight, bias = self._heads[f"{name}.weight"], self._heads[f"{name}.bias"]
+        product: Floats = vectors @ weight.T + bias
+        return product
+
+
+def load_engagement_model(folder: Path | None = None) -> EngagementModel:
+    """Load the engagement model from its folder, by default the one that ships with onrecord.
+
+    Raises ModelMissingError when a file is not there or is not the one the manifest names.
+    """
+    folder = folder or Path(__file__).parent.parent / "models" / _NAME
+    manifest = json.loads(checked_file(folder / _MANIFEST, None, _REMEDY))
+    hashes = manifest["sha256"]
+    network = checked_file(folder / _NETWORK, hashes[_NETWORK], _REMEDY)
+    weights = checked_file(folder / _HEADS, hashes[_HEADS], _REMEDY)
+    vocabulary = checked_file(folder / _TOKENIZER, hashes[_TOKENIZER], _REMEDY)
+    if tuple(manifest["verdicts"]) != VERDICTS:
+        raise ModelMissingError(str(folder), "the model was trained for other verdicts", _REMEDY)
+
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
+
+    pieces = Tokenizer.from_str(vocabulary.decode())
+    pieces.no_padding()
+    pieces.no_truncation()
+    with np.load(io.BytesIO(weights)) as packed:
+        heads = {name: packed[name].astype(np.float32) for name in packed.files}
+    return EngagementModel(
+        one_thread_session(network),
+        heads,
+        pieces,
+        manifest["temperature"],
+        ModelUsed(_NAME, hashes[_NETWORK]),
+    )
+
+
+def _rows(features: Sequence[Sequence[float]]) -> Floats:
+    return np.array(features, dtype=np.float32)
+
+
+def _sigmoid(logits: Floats) -> Floats:
+    return np.float32(1.0) / (np.float32(1.0) + np.exp(-np.clip(logits, -30, 30)))
+
+
+def _gelu(x: Floats) -> Floats:
+    """GELU in its tanh form, as in training (Hendrycks and Gimpel 2016, arXiv:1606.08415)."""
+    half, scale, cubic = np.float32(0.5), np.float32(0.7978845608), np.float32(0.044715)
+    out: Floats = half * x * (1 + np.tanh(scale * (x + cubic * x * x * x)))
+    return out
+
+
+def _chances(names: Sequence[Any], logits: Floats) -> dict[Any, float]:
+    weights = np.exp(logits - logits.max())
+    return {n: float(w) for n, w in zip(names, weights / weights.sum(), strict=True)}

@@ -1,0 +1,259 @@
+"""From what the engagement model makes of a report to its engagements, claims and doubts.
+
+The model decides; the rules' words are kept wherever they say the same, since they know exactly
+where a step is told, by whom it was taken and why. What the model will not decide is a doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.acts import Act
+from onrecord.reading.assembly import Weighed, engagement_of
+from onrecord.reading.assembly import weighed as weighed_by_rules
+from onrecord.reading.axes import rule_status
+from onrecord.reading.claims import Step, claim_of, claims_of
+from onrecord.reading.engagement_groups import joined, naming_words, sighting_at
+from onrecord.reading.engagement_model import Floats, Look, Verdict
+from onrecord.reading.engagement_view import Dated
+from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.marks import ResolvedDate
+from onrecord.reading.parties_tables import tables
+from onrecord.reading.seen import Seen
+from onrecord.reading.syntax import clause_around
+from onrecord.terms import (
+    STATUSES,
+    Doubt,
+    Engagement,
+    Kind,
+    Party,
+    Person,
+    Report,
+    Salience,
+    Status,
+)
+
+_NO_ENGAGEMENT = 0.5
+_SIDE = 0.5
+_SIDE_AT_LEAST = 0.15
+_PERSON = 0.5
+_STANDS = 0.4
+_FELL = 0.4
+_STEP = 0.4
+_MAIN_AT_LEAST = 0.15
+_UNSURE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One group with the model's word on it."""
+
+    group: Group
+    words: tuple[int, ...]
+    whole: Floats
+    chances: dict[Verdict, float]
+    salience: dict[Salience, float]
+    kind: Kind
+
+    @property
+    def status(self) -> Status:
+        """The likeliest headline."""
+        return max(STATUSES, key=lambda s: (self.chances[s], -STATUSES.index(s)))
+
+
+def read_engagements(
+    report: Report, seen: Seen, look: Look, pictured: Sequence[Group] = (), *, sport: bool = False
+) -> tuple[tuple[Engagement, ...], tuple[Doubt, ...]]:
+    """Give a report's engagements in the order of their first naming, and what stays in doubt.
+
+    `pictured` are groups that captions alone show; they are background. In news of `sport` an
+    engagement counts only when somebody who holds an office takes part.
+    """
+    judged: list[_Judged] = []
+    doubts: list[Doubt] = []
+    for words in joined(look, naming_words(look)):
+        one = _judge(report, seen, look, words)
+        if one is None:
+            continue
+        if one.chances["none"] > _NO_ENGAGEMENT:
+            doubts.append(_doubt("no_engagement", one, "is probably no engagement between parties"))
+        else:
+            judged.append(one)
+    main = max(judged, key=lambda j: j.salience["main"], default=None)
+    if main is not None and main.salience["main"] < _MAIN_AT_LEAST:
+        main = None
+    found: list[Engagement] = []
+    for one in judged:
+        parties = _parties(look, one)
+        if not parties:
+            doubts.append(_doubt("no_parties", one, "names an encounter, but not between whom"))
+            continue
+        if sport and not any(p.office for party in parties for p in party.people):
+            continue
+        salience: Salience = "main" if one is main else _lesser(one)
+        if one.chances[one.status] < _UNSURE and salience != "main":
+            likely = sorted(STATUSES, key=lambda s: -one.chances[s])[:2]
+            doubts.append(
+                _doubt("unclear_status", one, f"stands is unclear: {likely[0]} or {likely[1]}")
+            )
+            continue
+        weighed = Weighed(
+            group=one.group,
+            claims=_steps(report, seen, look, one),
+            status=one.status,
+            salience=salience,
+            parties=parties,
+            dates=_dates(look, one),
+            kind=one.kind,
+            score=round(one.chances[one.status], 4),
+        )
+        found.append(engagement_of(f"e{len(found) + 1}", weighed, report.published))
+    for weighed in weighed_by_rules(report, pictured, seen.attributions):
+        shown = replace(weighed, salience="background")
+        found.append(engagement_of(f"e{len(found) + 1}", shown, report.published))
+    return tuple(found), tuple(doubts)
+
+
+def _judge(report: Report, seen: Seen, look: Look, words: Sequence[int]) -> _Judged | None:
+    group = Group()
+    for word in words:
+        sighting = sighting_at(look.view, word, seen.doc, "meeting")
+        if sighting is not None:
+            group.add(sighting)
+    if not group.sightings:
+        return None
+    by_rules = Group()
+    for word in words:
+        if word in look.view.named:
+            by_rules.add(look.view.named[word])
+    rule: Verdict = "none"
+    if by_rules.sightings:
+        rule = rule_status(by_rules, claims_of(report, by_rules, seen.attributions))
+    whole = look.whole(words, rule)
+    kinds = look.kind_chances(whole)
+    return _Judged(
+        group,
+        tuple(words),
+        whole,
+        look.verdict_chances(whole),
+        look.salience_chances(whole),
+        max(kinds, key=lambda k: kinds[k]),
+    )
+
+
+def _lesser(one: _Judged) -> Salience:
+    background = one.salience["background"]
+    return "background" if background > max(one.salience["secondary"], 0.5) else "secondary"
+
+
+def _doubt(kind: str, one: _Judged, reason: str) -> Doubt:
+    first = one.group.sightings[0].encounter
+    said = f"“{first.trigger}” {reason}"
+    if kind == "unclear_status":
+        said = f"where “{first.trigger}” {reason}"
+    return Doubt(kind, said, first.start, first.end)
+
+
+def _parties(look: Look, one: _Judged) -> tuple[Party, ...]:
+    chances = look.actor_chances(one.words, one.whole)
+    sides: dict[str, float] = {}
+    people: dict[str, dict[str, Person]] = {}
+    for actor, (as_side, _) in zip(look.view.actors, chances.tolist(), strict=True):
+        if actor.side is not None:
+            sides[actor.side] = max(sides.get(actor.side, 0.0), as_side)
+    likely = sorted(sides, key=lambda s: (-sides[s], s))
+    chosen = [s for s in likely if sides[s] > _SIDE]
+    if len(chosen) < 2:
+        chosen = [s for s in likely[:2] if sides[s] > _SIDE_AT_LEAST]
+    best: dict[str, float] = {}
+    for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
+        best[actor.entity] = max(best.get(actor.entity, 0.0), in_person)
+    for actor in look.view.actors:
+        mention = actor.mention
+        if mention is None or actor.kind != "person" or not mention.name or actor.side is None:
+            continue
+        if best[actor.entity] <= _PERSON or actor.side not in chosen:
+            continue
+        known = people.setdefault(actor.side, {}).get(actor.entity)
+        if known is None or (known.office is None and mention.office):
+            people[actor.side][actor.entity] = Person(mention.name, mention.office)
+    usual = tables().usual
+    order = {a.side: k for k, a in reversed(list(enumerate(look.view.actors)))}
+    return tuple(
+        Party(side, usual.get(side, side), tuple(people.get(side, {}).values()))
+        for side in sorted(chosen, key=lambda s: order[s])
+    )
+
+
+def _dates(look: Look, one: _Judged) -> tuple[str | None, str | None, str | None, str | None]:
+    """Give start and end of the date that stands, then of the one that fell away."""
+    chances = look.date_chances(one.words, one.whole)
+    stands = _best(look.view.dated, chances, 1, _STANDS)
+    fell = _best(look.view.dated, chances, 3, _FELL)
+    return (
+        stands.start if stands else None,
+        stands.end if stands else None,
+        fell.start if fell else None,
+        fell.end if fell else None,
+    )
+
+
+def _best(dated: Sequence[Dated], chances: Floats, role: int, least: float) -> ResolvedDate | None:
+    found = [
+        (
+            float(row[role] + row[role + 1]),
+            -k,
+            d.forward if row[role] >= row[role + 1] else d.backward,
+        )
+        for k, (d, row) in enumerate(zip(dated, chances, strict=True))
+    ]
+    found = [f for f in found if f[0] > least and f[2].start is not None]
+    return max(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _steps(report: Report, seen: Seen, look: Look, one: _Judged) -> tuple[Step, ...]:
+    """Give the claims: in each sentence the steps that the model sees, in the rules' words."""
+    chances = look.step_chances(one.words, one.whole)
+    steps: list[Step] = []
+    told: set[tuple[Status, str, str]] = set()
+    for s in range(len(look.view.sentences)):
+        for k, status in enumerate(STATUSES):
+            chance = float(chances[s, k])
+            if chance <= _STEP:
+                continue
+            sighting, act = _act(seen, look, one, s, status)
+            claim = claim_of(report, sighting, act, seen.attributions)
+            if claim.status != status:
+                claim = replace(claim, status=status)
+            key = (claim.status, claim.source, claim.stance)
+            if key in told:
+                continue
+            told.add(key)
+            steps.append((replace(claim, score=round(chance, 3)), act, sighting))
+    if not steps:
+        steps = list(claims_of(report, one.group, seen.attributions))
+    return tuple(steps)
+
+
+def _act(
+    seen: Seen, look: Look, one: _Judged, sentence: int, status: Status
+) -> tuple[Sighting, Act]:
+    """Give the rules' act of a status in a sentence, or one over the clause that tells it."""
+    here = [s for s in one.group.sightings if s.sentence == sentence]
+    for sighting in here:
+        for act in sighting.acts:
+            if act.status == status and act.strength >= 1:
+                return sighting, act
+    if here:
+        sighting = here[0]
+        start, end = clause_around(seen.doc[sighting.encounter.token])
+        return sighting, Act(status, "model.step", sighting.encounter.token,
+                             sighting.encounter.token, start, end)  # fmt: skip
+    span = look.view.sentences[sentence]
+    text = seen.doc.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    end = span.end - (len(text) - len(text.rstrip()))
+    nearest = min(one.group.sightings, key=lambda s: (abs(s.sentence - sentence), s.sentence))
+    token = nearest.encounter.token
+    return nearest, Act(status, "model.step", token, token, start, end)

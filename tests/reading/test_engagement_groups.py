@@ -1,0 +1,55 @@
+"""Which words name an engagement and which namings are joined, given the model's numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engagement_tools import Told, seen_and_view, word
+from spacy.language import Language
+
+from onrecord.reading.engagement_groups import (
+    FOUND_BY_MODEL,
+    joined,
+    naming_words,
+    sighting_at,
+)
+
+TEXT = (
+    "The Polish president will visit Kenya. The visit was put off. France and Japan held talks."
+    " Their parley ended."
+)
+
+
+def test_a_naming_that_the_rules_saw_needs_less_certainty(nlp: Language) -> None:
+    _, view = seen_and_view(nlp, TEXT)
+    visit, kenya = word(view, TEXT, "visit"), word(view, TEXT, "Kenya")
+    look: Any = Told(view, {visit: 0.4, kenya: 0.4}, {})
+    assert naming_words(look) == [visit]
+    look = Told(view, {visit: 0.2, kenya: 0.6}, {})
+    assert naming_words(look) == [kenya]
+
+
+def test_namings_join_by_the_average_of_their_pairs(nlp: Language) -> None:
+    _, view = seen_and_view(nlp, TEXT)
+    a, b = word(view, TEXT, "visit"), word(view, TEXT, "visit", 1)
+    c, d = word(view, TEXT, "talks"), word(view, TEXT, "parley")
+    pairs = {(a, b): 4.0, (c, d): 2.0, (b, c): 1.0, (a, c): -2.0, (a, d): -2.0, (b, d): -2.0}
+    look: Any = Told(view, {}, pairs)
+    assert joined(look, [a, b, c, d]) == [[a, b], [c, d]]
+
+
+def test_nothing_is_joined_against_the_model(nlp: Language) -> None:
+    _, view = seen_and_view(nlp, TEXT)
+    words = [word(view, TEXT, "visit"), word(view, TEXT, "visit", 1)]
+    look: Any = Told(view, {}, {})
+    assert joined(look, words) == [[w] for w in words]
+    assert joined(look, []) == []
+
+
+def test_a_word_that_no_rule_saw_becomes_a_naming_of_its_own(nlp: Language) -> None:
+    seen, view = seen_and_view(nlp, TEXT)
+    sighting = sighting_at(view, word(view, TEXT, "ended"), seen.doc, "talks")
+    assert sighting is not None
+    assert sighting.main.rule == FOUND_BY_MODEL
+    assert sighting.encounter.trigger == "ended"
+    assert TEXT[sighting.encounter.start : sighting.encounter.end] == sighting.encounter.text

@@ -1,0 +1,1 @@
+"""How the engagement model is made: examples, training, export."""

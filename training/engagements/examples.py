@@ -1,0 +1,60 @@
+"""Turn labelled reports into what the engagement model is trained on.
+
+    python -m training.engagements.examples --out FILE GOLD...
+
+GOLD is a folder of items (one JSON file each), a file of JSON lines, or a folder of such files.
+Writes one pickle of `Example`s: the view of each report with what the labels say of its words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.opening import PARSER, reading_tools
+from training.engagements.labels import example
+
+
+def main() -> None:
+    """Read every item and write the pickle."""
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked.add_argument("gold", nargs="+", type=Path)
+    asked.add_argument("--out", type=Path, required=True)
+    asked.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the base")
+    told = asked.parse_args()
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(told.tokenizer))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tools = reading_tools(PARSER)
+    found = []
+    for item in items(told.gold):
+        found.append(example(item, tools, tokenizer))
+        if len(found) % 200 == 0:
+            print(len(found), "reports", flush=True)
+    told.out.write_bytes(pickle.dumps(found))
+    print(len(found), "reports,", sum(len(e.engagements) for e in found), "engagements")
+
+
+def items(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """Give every labelled item of some folders and files, in order of file names."""
+    for path in paths:
+        if path.is_dir():
+            yield from items(sorted([*path.glob("*.json"), *path.glob("*.jsonl")]))
+        elif path.suffix == ".jsonl":
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line.strip():
+                    yield json.loads(line)
+        else:
+            yield json.loads(path.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

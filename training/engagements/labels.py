@@ -1,0 +1,177 @@
+"""What the labels of a report say of the words of its view."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.identity import report_id
+from onrecord.intake.cleaning import furniture_of
+from onrecord.intake.lines import layout_of
+from onrecord.reading.axes import rule_status
+from onrecord.reading.claims import claims_of
+from onrecord.reading.engagement_view import View, view_of
+from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.reader import seen_by_rules
+from onrecord.terms import Report
+
+_SIDES = {"US": "USA", "UNITED STATES": "USA", "UNO": "UN", "UNITED NATIONS": "UN", "PA": "PSE",
+          "EUROPEAN UNION": "EU", "PALESTINE": "PSE", "PLO": "PSE"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled engagement over the words of a view.
+
+    `words` are its namings' trigger words; `steps` maps a sentence to the statuses of the steps
+    told there. `sides` are upper-case, `people` last names in lower case; dates are EDTF or None.
+    """
+
+    words: tuple[int, ...]
+    status: str
+    also: tuple[str, ...]
+    salience: str
+    kind: str
+    sides: frozenset[str]
+    people: frozenset[str]
+    stands: str | None
+    fell: str | None
+    steps: Mapping[int, frozenset[str]]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report's view with its labels; `strays` are words the rules took for namings in vain.
+
+    `stray_rules` holds what the rules read at each stray word.
+    """
+
+    id: str
+    view: View
+    engagements: tuple[Labelled, ...]
+    strays: tuple[int, ...]
+    stray_rules: tuple[str, ...]
+
+
+def held_out(identifier: str) -> bool:
+    """Whether a report is kept back from training, by the hash of its id: about one in ten.
+
+    Thresholds and the temperature are chosen on these reports, so that those kept for measuring
+    are not chosen on.
+    """
+    return hashlib.sha256(identifier.encode()).digest()[0] % 10 == 0
+
+
+def example(item: Mapping[str, Any], tools: Any, tokenizer: Any) -> Example:
+    """Build the example of one labelled item."""
+    text = item["text"]
+    published = dt.date.fromisoformat(item["published"]) if item.get("published") else None
+    identifier = report_id(
+        text, title=item.get("title"), published=item.get("published"), url=item.get("url")
+    )
+    report = Report(
+        identifier, text, item.get("title"), published,
+        furniture=furniture_of(layout_of(text), title=item.get("title")),
+    )  # fmt: skip
+    seen = seen_by_rules(report, tools)
+    view = view_of(text, published, tokenizer, seen)
+    engagements = []
+    for gold in item["gold"]["engagements"]:
+        words = tuple(
+            sorted({w for o in triggers(text, gold) for w in [view.word_at(o)] if w is not None})
+        )
+        if words:
+            engagements.append(_labelled(report, view, gold, words, seen.attributions))
+    named = {w for e in engagements for w in e.words}
+    strays = tuple(sorted(set(view.named) - named))
+    return Example(
+        str(item["id"]), view, tuple(engagements), strays,
+        tuple(_rule(report, view, (w,), seen.attributions) for w in strays),
+    )  # fmt: skip
+
+
+def triggers(text: str, gold: Mapping[str, Any]) -> list[int]:
+    """Give the offsets of the trigger words of a labelled engagement's mentions.
+
+    A quote that occurs several times is looked for from its sentence on, else after the mention
+    before it: mentions are labelled in text order.
+    """
+    found = []
+    after = 0
+    for mention in gold.get("mentions", []):
+        quote, trigger = mention["quote"], mention["trigger"]
+        sentence = text.find(mention["sentence"]) if mention.get("sentence") else -1
+        at = text.find(quote, sentence if sentence >= 0 else after)
+        at = at if at >= 0 else text.find(quote)
+        inside = re.search(rf"\b{re.escape(trigger)}\b", quote)
+        if at < 0 or trigger not in quote:
+            continue
+        offset = at + (inside.start() if inside else quote.find(trigger))
+        offset += len(trigger) - len(trigger.split()[-1]) if " " in trigger.strip() else 0
+        found.append(offset)
+        after = at + 1
+    return found
+
+
+def _labelled(
+    report: Report, view: View, gold: Mapping[str, Any], words: tuple[int, ...], attributions: Any
+) -> Labelled:
+    steps: dict[int, set[str]] = {}
+    for step in gold["history"]:
+        at = report.text.find(step["evidence"])
+        within = view.words_in(at, at + len(step["evidence"])) if at >= 0 else None
+        if within is None:
+            continue
+        inside = [w for w in words if within[0] <= w <= within[1]]
+        places = {int(view.sentence[w]) for w in inside} or {
+            int(view.sentence[(within[0] + within[1]) // 2])
+        }
+        for sentence in places:
+            steps.setdefault(sentence, set()).add(step["status"])
+    return Labelled(
+        words=words,
+        status=gold["status"],
+        also=tuple(gold.get("also_acceptable") or ()),
+        salience=gold["salience"],
+        kind=gold["kind"],
+        sides=frozenset(_side(p["side"]) for p in gold["parties"] if p.get("side")),
+        people=frozenset(
+            n for p in gold["parties"] for q in p.get("people") or () for n in [last_name(q)] if n
+        ),
+        stands=gold.get("planned_start"),
+        fell=gold.get("was_planned_start"),
+        steps={s: frozenset(found) for s, found in steps.items()},
+        rule=_rule(report, view, words, attributions),
+    )
+
+
+def _rule(report: Report, view: View, words: Sequence[int], attributions: Any) -> str:
+    group = group_at(view, words)
+    if not group.sightings:
+        return "none"
+    return rule_status(group, claims_of(report, group, attributions))
+
+
+def group_at(view: View, words: Sequence[int]) -> Group:
+    """Give the rules' sightings at some words, as one group."""
+    group = Group()
+    for word in words:
+        sighting: Sighting | None = view.named.get(word)
+        if sighting is not None:
+            group.add(sighting)
+    return group
+
+
+def _side(side: str) -> str:
+    return _SIDES.get(side.upper().strip(), side.upper().strip())
+
+
+def last_name(person: str) -> str:
+    """Give a person's last name in lower case; "Full Name (office)" as labelled."""
+    words = re.findall(r"[\w'’-]+", re.sub(r"\s*\(.*", "", person))
+    return words[-1].lower().replace("’", "'") if words else ""

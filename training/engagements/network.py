@@ -1,0 +1,156 @@
+"""The network of the engagement model: one encoder over the report, and small heads beside it.
+
+The heads are plain (linear, GELU, linear) over vectors of words, so that reading can run them in
+NumPy with the weights that `export` writes; `onrecord.reading.engagement_model` is their twin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from onrecord.reading.engagement_pairs import (
+    ACTOR_FEATURES,
+    DATE_FEATURES,
+    PAIR_FEATURES,
+    STEP_FEATURES,
+)
+from onrecord.reading.engagement_view import CHANNELS
+from onrecord.terms import KINDS, SALIENCES, STATUSES
+
+VERDICTS = (*STATUSES, "none")
+DATE_ROLES = 5
+"""none; stands, looking ahead; stands, looking back; fell away, ahead; fell away, back."""
+HIDDEN = 192
+MATCH = 128
+RULE_STATUS = len(STATUSES) + 1
+
+
+class Channels(nn.Module):
+    """A table of vectors for each channel of features, summed, in the place of segment ids."""
+
+    def __init__(self, old: Tensor) -> None:
+        super().__init__()
+        self.tables = nn.ModuleList(nn.Embedding(n, old.shape[1]) for n in CHANNELS)
+        with torch.no_grad():
+            for k, table in enumerate(self.tables):
+                table.weight.normal_(std=0.005)
+                if k == 0:
+                    table.weight += old[:1]
+                else:
+                    table.weight[0] = 0.0
+
+    def forward(self, classes: Tensor) -> Tensor:
+        """(windows, pieces, channels) -> (windows, pieces, width)."""
+        total = self.tables[0](classes[..., 0])
+        for k in range(1, len(self.tables)):
+            total = total + self.tables[k](classes[..., k])
+        return total
+
+
+class Encoder(nn.Module):
+    """The encoder alone: what is exported to ONNX."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder: Any = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        config = self.encoder.config
+        config.attention_probs_dropout_prob = 0.0
+        for layer in self.encoder.encoder.layer:
+            layer.attention.self.dropout = nn.Dropout(0.0)
+            layer.attention.self.dropout_prob = 0.0
+        old = self.encoder.embeddings.token_type_embeddings.weight.detach()
+        self.encoder.embeddings.token_type_embeddings = Channels(old)
+        self.width = int(config.hidden_size)
+
+    def forward(self, ids: Tensor, classes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """(windows, pieces), (windows, pieces, channels) -> (windows, pieces, width)."""
+        hidden: Tensor = self.encoder(
+            input_ids=ids, token_type_ids=classes, attention_mask=mask
+        ).last_hidden_state
+        return hidden
+
+
+def head(inside: int, outside: int, hidden: int = HIDDEN) -> nn.Sequential:
+    """Linear, GELU, dropout, linear."""
+    return nn.Sequential(
+        nn.Linear(inside, hidden), nn.GELU("tanh"), nn.Dropout(0.1), nn.Linear(hidden, outside)
+    )
+
+
+class Heads(nn.Module):
+    """All decisions over the vectors of words."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.1)
+        self.naming = head(width, 1)
+        self.pool = nn.Linear(width, 1)
+        self.whole = nn.Sequential(
+            nn.Linear(3 * width + RULE_STATUS, 2 * HIDDEN), nn.GELU("tanh"), nn.Dropout(0.1)
+        )
+        self.status = nn.Linear(2 * HIDDEN, len(VERDICTS))
+        self.salience = nn.Linear(2 * HIDDEN, len(SALIENCES))
+        self.kind = nn.Linear(2 * HIDDEN, len(KINDS))
+        self.left = nn.Linear(width, HIDDEN)
+        self.pair = head(3 * HIDDEN + PAIR_FEATURES, 1)
+        self.actor = head(width + 2 * HIDDEN + 2 * MATCH + ACTOR_FEATURES, 2)
+        self.date = head(width + 2 * HIDDEN + 2 * MATCH + DATE_FEATURES, DATE_ROLES)
+        for name in ("actor", "date"):
+            self.add_module(f"{name}_row", nn.Linear(width, MATCH))
+            self.add_module(f"{name}_naming", nn.Linear(width, MATCH))
+            self.add_module(f"{name}_whole", nn.Linear(2 * HIDDEN, MATCH))
+        self.step = head(width + width + 2 * HIDDEN + STEP_FEATURES, len(STATUSES))
+        for rare in (self.naming, self.step):
+            nn.init.constant_(rare[-1].bias, -3.0)  # most words and sentences hold nothing
+
+    def wholes_of(self, groups: Sequence[Tensor], opening: Tensor, rules: Tensor) -> Tensor:
+        """Sum up engagements: (engagements, 2 * HIDDEN).
+
+        `groups` are the vectors of each one's namings, (namings, width); `opening` is the
+        report's own, (width,); `rules` what the rules make of each, (engagements, RULE_STATUS).
+        """
+        pooled = [(torch.softmax(self.pool(words), dim=0) * words).sum(0) for words in groups]
+        firsts = [words[0] for words in groups]
+        rows = [torch.cat([p, f, opening]) for p, f in zip(pooled, firsts, strict=True)]
+        whole: Tensor = self.whole(torch.cat([torch.stack(rows), rules], dim=-1))
+        return whole
+
+    def beside(
+        self, name: str, rows: Tensor, wholes: Tensor, namings: Tensor, features: Tensor
+    ) -> Tensor:
+        """Score rows beside engagements by the head of a name: (engagements, rows, outputs).
+
+        `rows` are (rows, width), `wholes` (engagements, 2 * HIDDEN); `namings` are the vectors of
+        the naming nearest to each row, (engagements, rows, width). Their products let the head
+        see whether what stands at a row speaks of that naming.
+        """
+        part = dict(self.named_children())
+        row = part[f"{name}_row"](rows)
+        scores: Tensor = part[name](
+            torch.cat(
+                [
+                    rows.expand(len(wholes), -1, -1),
+                    wholes[:, None].expand(-1, len(rows), -1),
+                    row * part[f"{name}_naming"](namings),
+                    row * part[f"{name}_whole"](wholes)[:, None],
+                    features,
+                ],
+                dim=-1,
+            )
+        )
+        return scores
+
+    def pair_of(
+        self, words: Tensor, one: Sequence[int], other: Sequence[int], features: Tensor
+    ) -> Tensor:
+        """Score pairs of namings by their rows in `words`, with their features: (pairs,) logits."""
+        left = self.left(words)
+        a, b = left[list(one)], left[list(other)]
+        logits: Tensor = self.pair(torch.cat([a * b, (a - b).abs(), a + b, features], dim=-1))
+        return logits.squeeze(-1)

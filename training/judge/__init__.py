@@ -1,1 +1,0 @@
-"""How the judge of engagement statuses is made: examples, training, export."""
