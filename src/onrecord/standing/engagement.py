@@ -25,7 +25,7 @@ from onrecord.terms import (
 )
 
 _SHARE_OF_TELLINGS = 2
-"""A side is a party when at least one telling in so many names it, or the one that stands does."""
+"""A side is a party when at least one telling in so many names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,9 @@ def _ruled_parties(rulings: Sequence[Decision]) -> tuple[Party, ...]:
 def _parties(tellings: Sequence[Telling], step: Step | None) -> tuple[Party, ...]:
     """Join the parties of the tellings, leaving out what only a stray report names.
 
-    In the order of the telling that stands, then of the others, earliest first.
+    In the order of the telling that stands, then of the others, earliest first. Of the telling
+    that stands all are taken who send somebody by name; mediators and observers, whom it may list
+    and the others leave out, are held to what the others say, like anybody named by the way.
     """
     counted = Counter(side for t in tellings for side in t.sides)
     first = step.telling if step else tellings[-1]
@@ -170,7 +172,9 @@ def _parties(tellings: Sequence[Telling], step: Step | None) -> tuple[Party, ...
             known = parties.get(side)
             if known is not None:
                 parties[side] = Party(known.side, known.name, _people(known.people, party.people))
-            elif telling is first or counted[side] * _SHARE_OF_TELLINGS >= len(tellings):
+            elif counted[side] * _SHARE_OF_TELLINGS >= len(tellings) or (
+                telling is first and party.people
+            ):
                 parties[side] = party
     return tuple(parties.values())
 
