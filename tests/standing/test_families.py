@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 from hypothesis import given, settings
@@ -59,6 +60,7 @@ def test_an_outlets_own_furniture_does_not_count() -> None:
     marked = Report(
         id=boxed.id,
         text=whole,
+        published=boxed.published,
         furniture=(Furniture("newsletter", len(copy) + 1, len(whole)),),
     )
     assert family_sizes(plain, marked) == [2]
@@ -97,3 +99,18 @@ def test_families_do_not_depend_on_order(
     ]
     shuffled = chance.sample(made, len(made))
     assert families_of(made) == families_of(shuffled)
+
+
+def test_copy_is_looked_for_among_what_was_published_about_then() -> None:
+    copy = text(1)
+    near = report("2031-06-01", copy, outlet="A"), report("2031-07-20", copy, outlet="B")
+    assert family_sizes(*near) == [2]
+    years_apart = report("2031-06-01", copy, outlet="A"), report("2034-06-01", copy, outlet="B")
+    assert family_sizes(*years_apart) == [1, 1]
+
+
+def test_what_has_no_date_counts_as_of_the_day_it_came_in() -> None:
+    dated, undated = report("2031-06-01", text(1), outlet="A"), report(None, text(1), outlet="B")
+    families = Families()
+    families.add(dated, dt.date(2040, 1, 1))
+    assert families.add(undated, dt.date(2031, 6, 2)) == (dated.id,)

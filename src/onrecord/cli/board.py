@@ -25,7 +25,6 @@ from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.opening import open_record, utc_now
 from onrecord.standing.board import Filter, Order
-from onrecord.standing.board import board as select
 from onrecord.standing.explaining import explain as explain_account
 from onrecord.terms import STATUSES, Status
 
@@ -106,8 +105,9 @@ def board(
         words=words,
     )
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(_as_of(as_of))
-    found = select(standings, chosen, order=order, limit=limit)
+        found = record.ask(
+            lambda view: tuple(view.board(chosen, order=order, limit=limit)), _as_of(as_of)
+        )
     if ids:
         for standing in found:
             typer.echo(standing.id)
@@ -140,8 +140,7 @@ def show(
     with its source, its evidence and its id; the reports.
     """
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(_as_of(as_of))
-        standing = standings.get(engagement_id(engagement, standings))
+        standing = record.ask(lambda view: view.get(engagement_id(engagement, view)), _as_of(as_of))
         if output is Format.json:
             put_line(standing_to_json(standing))
         else:
@@ -169,8 +168,10 @@ def explain(
     without a field also the course of it, and why these reports are about one engagement.
     """
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(_as_of(as_of))
-    explained = explain_account(standings.account(engagement_id(engagement, standings)))
+        account = record.ask(
+            lambda view: view.account(engagement_id(engagement, view)), _as_of(as_of)
+        )
+    explained = explain_account(account)
     reasons = [r for r in explained.reasons if field in (None, r.field, r.field.partition(".")[0])]
     if field is not None and not reasons:
         known = dict.fromkeys(r.field for r in explained.reasons)

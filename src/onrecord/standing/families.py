@@ -13,12 +13,17 @@ longer than all else that a command does.
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
+import hashlib
 import re
 import unicodedata
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from onrecord.standing.shelves import Shelves
 from onrecord.terms import Report
 
 SAME_COPY = 0.8
@@ -33,7 +38,21 @@ _ROWS = 3
 """Bins that must agree for two reports to be compared: 32 bands of 3 find 88 % of the pairs that
 share two stretches in five, and all but a few that share more than half."""
 _EMPTY = 1 << 32
+_ERA_DAYS = 64
+"""Copy is compared with what was published in the same stretch of so many days, or the one before
+or after: a wire's copy runs within days, and what is compared must not grow with the years."""
+_NO_ERA = -1_000_000
 _WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A report as it is compared: its stretches, its era, its bands, and where alike ones are."""
+
+    stretches: array[int]
+    era: int
+    bands: tuple[str, ...]
+    looked_up: tuple[str, ...]
 
 
 class Families:
@@ -42,67 +61,69 @@ class Families:
     `add` costs as much as the report is long, not as the index is big.
     """
 
-    def __init__(self) -> None:
-        self._stretches: dict[str, array[int]] = {}
-        self._parent: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
-        # Nearly every band is one report's alone: only the others need a list.
-        self._first_of_band: dict[int, str] = {}
-        self._more_of_band: dict[int, list[str]] = {}
+    def __init__(self, shelves: Shelves | None = None) -> None:
+        self._shelves = shelves or Shelves()
+        self._expected: dict[str, _Sketch] = {}
 
-    def add(self, report: Report) -> tuple[str, ...]:
+    def expect(self, reports: Iterable[tuple[Report, dt.date | None]]) -> None:
+        """Say which reports are about to be added, so that what they need is brought in at once."""
+        for report, day in reports:
+            if report.id not in self._shelves.parents:
+                self._expected[report.id] = _sketch_of(report, day)
+        sketches = self._expected.values()
+        self._shelves.bands.fetch(name for s in sketches for name in s.looked_up)
+
+    def add(self, report: Report, day: dt.date | None = None) -> tuple[str, ...]:
         """Take in a report; give the ids of reports already there that it shares a copy with.
 
-        Adding a report again changes nothing and gives an empty tuple.
+        `day` stands for the day of publication of a report without one; without either it is
+        compared with others of its kind alone. Adding a report again changes nothing and gives
+        an empty tuple.
         """
-        if report.id in self._parent:
+        shelves = self._shelves
+        if report.id in shelves.parents:
             return ()
-        self._parent[report.id] = report.id
-        self._members[report.id] = [report.id]
-        stretches = _stretches_of(_copy_of(report))
-        self._stretches[report.id] = stretches
-        if not stretches:
+        shelves.parents.put(report.id, report.id)
+        shelves.families.put(report.id, (report.id,))
+        sketch = self._expected.pop(report.id, None) or _sketch_of(report, day)
+        if not sketch.stretches:
             return ()
-        bands = tuple(_bands_of(stretches))
-        alike = tuple(
-            o for o in sorted(self._near(bands)) if same_copy(stretches, self._stretches[o])
-        )
+        stretches, here, bands = sketch.stretches, sketch.era, sketch.bands
+        shelves.stretches.put(report.id, _written(stretches))
+        shelves.bands.fetch(sketch.looked_up)
+        near: set[str] = set()
+        for name in sketch.looked_up:
+            near.update(shelves.bands.get(name) or ())
         for band in bands:
-            if self._first_of_band.setdefault(band, report.id) != report.id:
-                self._more_of_band.setdefault(band, []).append(report.id)
+            name = f"{here}:{band}"
+            shelves.bands.put(name, (*(shelves.bands.get(name) or ()), report.id))
+        shelves.stretches.fetch(near)
+        alike = tuple(o for o in sorted(near) if same_copy(stretches, _read(shelves.stretches[o])))
         for other in alike:
             self._join(report.id, other)
         return alike
 
     def family_of(self, report: str) -> str:
         """Give the family of a report: the smallest report id in it; the id itself if unknown."""
+        parents = self._shelves.parents
         root = report
-        while (above := self._parent.get(root, root)) != root:
+        while (above := parents.get(root) or root) != root:
             root = above
-        while (above := self._parent.get(report, root)) != root:
-            self._parent[report] = root
-            report = above
         return root
 
     def members(self, family: str) -> tuple[str, ...]:
         """Give the ids of the reports of a family; empty if there is no such family."""
-        return tuple(self._members.get(family, ()))
-
-    def _near(self, bands: Iterable[int]) -> set[str]:
-        """Find the reports that share a band."""
-        found: set[str] = set()
-        for band in bands:
-            first = self._first_of_band.get(band)
-            if first is not None:
-                found.add(first)
-                found.update(self._more_of_band.get(band, ()))
-        return found
+        return self._shelves.families.get(family) or ()
 
     def _join(self, one: str, other: str) -> None:
         first, second = sorted((self.family_of(one), self.family_of(other)))
-        if first != second:
-            self._parent[second] = first
-            self._members[first] += self._members.pop(second)
+        if first == second:
+            return
+        families, parents = self._shelves.families, self._shelves.parents
+        joining = families.drop(second) or ()
+        families.put(first, (*(families.get(first) or ()), *joining))
+        for member in joining:
+            parents.put(member, first)
 
 
 def families_of(reports: Iterable[Report]) -> Mapping[str, str]:
@@ -125,12 +146,12 @@ def same_copy(one: array[int], other: array[int]) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if not shorter:
         return False
+    if len(shorter) < _LEAST_CUT * len(longer):
+        return False
     short, long = set(shorter), set(longer)
     shared = len(short & long)
     if shared / (len(short) + len(long) - shared) >= SAME_COPY:
         return True
-    if len(shorter) < _LEAST_CUT * len(longer):
-        return False
     head = set(longer[: round(len(shorter) * 1.1)])
     return len(short & head) / len(short) >= CUT_COPY
 
@@ -161,7 +182,24 @@ def _stretches_of(text: str) -> array[int]:
     )
 
 
-def _bands_of(stretches: array[int]) -> Iterator[int]:
+def _sketch_of(report: Report, day: dt.date | None) -> _Sketch:
+    stretches = _stretches_of(_copy_of(report))
+    published = report.published or day
+    era = published.toordinal() // _ERA_DAYS if published else _NO_ERA
+    bands = tuple(sorted(set(_bands_of(stretches)))) if stretches else ()
+    eras = (era - 1, era, era + 1) if published else (era,)
+    return _Sketch(stretches, era, bands, tuple(f"{e}:{band}" for e in eras for band in bands))
+
+
+def _written(stretches: array[int]) -> str:
+    return base64.b64encode(stretches.tobytes()).decode("ascii")
+
+
+def _read(written: str) -> array[int]:
+    return array("I", base64.b64decode(written))
+
+
+def _bands_of(stretches: array[int]) -> Iterator[str]:
     """Give the keys under which alike texts meet: the least hash of each bin, some bins a key."""
     least = [_EMPTY] * _BINS
     for stretch in stretches:
@@ -179,5 +217,6 @@ def _bands_of(stretches: array[int]) -> Iterator[int]:
                 break
             step += 1
     for band in range(_BINS // _ROWS):
-        # Hashes of integers are the same in every run; two bands of one hash cost a comparison.
-        yield hash((band, *least[band * _ROWS : (band + 1) * _ROWS]))
+        # Two bands of one hash would only cost a comparison.
+        rows = array("Q", (band, *least[band * _ROWS : (band + 1) * _ROWS]))
+        yield hashlib.blake2b(rows.tobytes(), digest_size=8).hexdigest()
