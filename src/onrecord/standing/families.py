@@ -20,19 +20,33 @@ import re
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.standing.shelves import Shelves
 from onrecord.terms import Report
 
-SAME_COPY = 0.8
+SAME_COPY = 0.75
 """Share of stretches (Jaccard) from which two texts are the same copy, lightly edited."""
+SAME_BLURB = 0.48
+"""The same for two blurbs of two outlets: a sentence or two of an agency leaves no room for new
+reporting, and an edited word costs five stretches. Within one outlet it is captions and boxes that
+are alike, under other news."""
 CUT_COPY = 0.9
 """Share of a shorter text found in the longer one's beginning: the copy, cut from the bottom."""
 
 _STRETCH = 5
-_LEAST_CUT = 0.4
+_BLURB = 40
+"""Stretches up to which a text is a blurb."""
+_LEAST_CUT = 12
+"""Stretches that a beginning must have to be known as one: a greeting is no copy."""
+_FRAME = 18
+"""Stretches of a title, a caption or a box that one outlet has around a copy and another has not:
+fourteen words, and four more in which they run into the copy."""
+_LEAST_CORE = 0.7
+"""Share of a text that must be left without its frame."""
+_LEAD = 30
+"""Stretches of the beginning by which a copy is found that was cut to a part of its length."""
 _BINS = 96
 _ROWS = 3
 """Bins that must agree for two reports to be compared: 32 bands of 3 find 88 % of the pairs that
@@ -89,7 +103,7 @@ class Families:
         if not sketch.stretches:
             return ()
         stretches, here, bands = sketch.stretches, sketch.era, sketch.bands
-        shelves.stretches.put(report.id, _written(stretches))
+        shelves.stretches.put(report.id, _written(stretches, report.outlet))
         shelves.bands.fetch(sketch.looked_up)
         near: set[str] = set()
         for name in sketch.looked_up:
@@ -98,7 +112,11 @@ class Families:
             name = f"{here}:{band}"
             shelves.bands.put(name, (*(shelves.bands.get(name) or ()), report.id))
         shelves.stretches.fetch(near)
-        alike = tuple(o for o in sorted(near) if same_copy(stretches, _read(shelves.stretches[o])))
+        alike = tuple(
+            other
+            for other in sorted(near)
+            if self._same_copy(stretches, report.outlet, shelves.stretches[other])
+        )
         for other in alike:
             self._join(report.id, other)
         return alike
@@ -114,6 +132,11 @@ class Families:
     def members(self, family: str) -> tuple[str, ...]:
         """Give the ids of the reports of a family; empty if there is no such family."""
         return self._shelves.families.get(family) or ()
+
+    def _same_copy(self, one: array[int], outlet: str | None, written: str) -> bool:
+        other, its_outlet = _read(written)
+        known = outlet is not None and its_outlet is not None
+        return same_copy(one, other, one_outlet=not known or outlet == its_outlet)
 
     def _join(self, one: str, other: str) -> None:
         first, second = sorted((self.family_of(one), self.family_of(other)))
@@ -136,24 +159,42 @@ def families_of(reports: Iterable[Report]) -> Mapping[str, str]:
     return {i: families.family_of(i) for i in ids}
 
 
-def same_copy(one: array[int], other: array[int]) -> bool:
+def same_copy(one: Sequence[int], other: Sequence[int], *, one_outlet: bool = True) -> bool:
     """Whether two texts, as hashed stretches in text order, carry the same copy.
 
     Either nearly all of both is shared, or the shorter is the longer's beginning: news copy is
     cut from the bottom. Counter-example: an update that keeps half of the old copy under new
     paragraphs holds all of the old text, but not at its beginning, and is new reporting.
+    `one_outlet` says that both are of one outlet, or may be.
     """
+    one, other = _without_frame(one, other), _without_frame(other, one)
     shorter, longer = sorted((one, other), key=len)
     if not shorter:
         return False
-    if len(shorter) < _LEAST_CUT * len(longer):
-        return False
     short, long = set(shorter), set(longer)
     shared = len(short & long)
-    if shared / (len(short) + len(long) - shared) >= SAME_COPY:
+    blurbs = len(longer) <= _BLURB and not one_outlet
+    least = SAME_BLURB if blurbs else SAME_COPY
+    if shared / (len(short) + len(long) - shared) >= least:
         return True
+    if len(shorter) < _LEAST_CUT:
+        return False
     head = set(longer[: round(len(shorter) * 1.1)])
     return len(short & head) / len(short) >= CUT_COPY
+
+
+def _without_frame(one: Sequence[int], other: Sequence[int]) -> Sequence[int]:
+    """Take away what stands above and below a text and not in another: a title, a caption, a box.
+
+    Only what is short, beside the text and by itself: a paragraph more is new reporting.
+    """
+    known = set(other)
+    shared = [at for at, stretch in enumerate(one) if stretch in known]
+    if not shared:
+        return one
+    start = shared[0] if shared[0] <= _FRAME else 0
+    end = shared[-1] + 1 if len(one) - shared[-1] - 1 <= _FRAME else len(one)
+    return one[start:end] if end - start >= _LEAST_CORE * len(one) else one
 
 
 def _copy_of(report: Report) -> str:
@@ -182,8 +223,13 @@ def _stretches_of(text: str) -> array[int]:
     )
 
 
+def stretches_of(report: Report) -> array[int]:
+    """Give the hashed runs of five words that a report is compared by, in text order."""
+    return _stretches_of(_copy_of(report))
+
+
 def _sketch_of(report: Report, day: dt.date | None) -> _Sketch:
-    stretches = _stretches_of(_copy_of(report))
+    stretches = stretches_of(report)
     published = report.published or day
     era = published.toordinal() // _ERA_DAYS if published else _NO_ERA
     bands = tuple(sorted(set(_bands_of(stretches)))) if stretches else ()
@@ -191,20 +237,27 @@ def _sketch_of(report: Report, day: dt.date | None) -> _Sketch:
     return _Sketch(stretches, era, bands, tuple(f"{e}:{band}" for e in eras for band in bands))
 
 
-def _written(stretches: array[int]) -> str:
-    return base64.b64encode(stretches.tobytes()).decode("ascii")
+def _written(stretches: array[int], outlet: str | None) -> str:
+    """Write what a report is compared by: its stretches, and its outlet after a space."""
+    said = base64.b64encode(stretches.tobytes()).decode("ascii")
+    return said if outlet is None else f"{said} {outlet}"
 
 
-def _read(written: str) -> array[int]:
-    return array("I", base64.b64decode(written))
+def _read(written: str) -> tuple[array[int], str | None]:
+    said, space, outlet = written.partition(" ")
+    return array("I", base64.b64decode(said)), outlet if space else None
 
 
 def _bands_of(stretches: array[int]) -> Iterator[str]:
-    """Give the keys under which alike texts meet: the least hash of each bin, some bins a key."""
+    """Give the keys under which alike texts meet: the least hash of each bin, some bins a key.
+
+    And the two least hashes of the beginning, under which a copy meets its first paragraphs.
+    """
+    for least_of_lead in sorted({_stirred(s) for s in stretches[:_LEAD]})[:2]:
+        yield f"lead {least_of_lead}"
     least = [_EMPTY] * _BINS
     for stretch in stretches:
-        # CRC-32 is linear, so it is no fair order or choice of bin by itself: stir it first.
-        stirred = (stretch * 0x9E3779B1) & 0xFFFFFFFF
+        stirred = _stirred(stretch)
         at = stirred % _BINS
         least[at] = min(least[at], stirred)
     for at in range(_BINS):
@@ -220,3 +273,8 @@ def _bands_of(stretches: array[int]) -> Iterator[str]:
         # Two bands of one hash would only cost a comparison.
         rows = array("Q", (band, *least[band * _ROWS : (band + 1) * _ROWS]))
         yield hashlib.blake2b(rows.tobytes(), digest_size=8).hexdigest()
+
+
+def _stirred(stretch: int) -> int:
+    """Stir a hash: CRC-32 is linear, so it is no fair order or choice of bin by itself."""
+    return (stretch * 0x9E3779B1) & 0xFFFFFFFF
