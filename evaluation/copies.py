@@ -65,14 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def load_corpus(path: Path) -> dict[str, Report]:
     """Load the reports of a corpus, by the ids it gives them; those without text are left out."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
     reports: dict[str, Report] = {}
-    with opened as lines:
-        for line in lines:
-            for doc in json.loads(line)["docs"]:
-                if doc["text"].strip():
-                    made = {**doc, "published": doc["date"][:10], "url": doc["id"]}
-                    reports[doc["id"]] = report_from_object(made, doc["id"])
+    for line in filter(None, text.split("\n")):
+        for doc in json.loads(line)["docs"]:
+            if doc["text"].strip():
+                made = {**doc, "published": doc["date"][:10], "url": doc["id"]}
+                reports[doc["id"]] = report_from_object(made, doc["id"])
     return reports
 
 

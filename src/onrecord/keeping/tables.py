@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 DAMAGED = (KeyError, TypeError, ValueError, IndexError)
 """What reading damaged records raises: one is missing, or is not what its shelf holds."""
-_MOST_HELD = 50_000
+_MOST_HELD = 10_000
 """Values of one table held in memory between two writes; beyond them all are let go."""
 
 
