@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -216,6 +216,14 @@ class Record:
             return Added(report, fresh=False, reading=None)
         return self.add_reading(self._read(report))
 
+    def read_anew(self, report: Report) -> Reading | None:
+        """Read a report that is there again, and keep nothing.
+
+        None when the same was read before. Raises what the reader raises.
+        """
+        reading = self._read(report)
+        return reading if self.ledger.would_add(reading) else None
+
     def add_reading(self, reading: Reading) -> Added:
         """Append a report with a reading of it that somebody made, both or neither."""
         report, read = self.ledger.append([reading.report, reading], now=self._clock())
@@ -247,6 +255,17 @@ class Record:
 
         as_of = as_of or self._clock()
         return stand(self.ledger.entries(recorded_until=as_of), as_of)
+
+    def standings_with(self, readings: Iterable[Reading]) -> Standings:
+        """Derive where everything would stand if these readings were added now."""
+        from onrecord.standing.state import fold
+
+        now = self._clock()
+        state = fold(self.ledger.entries(recorded_until=now))
+        # Their ids and hashes are only given when they are appended; the fold does not ask.
+        first = state.seq + 1
+        state.advance(Entry(n, now, "", r, "", "") for n, r in enumerate(readings, first))
+        return state.standings(now)
 
     def ask(self, question: Callable[[View], T], as_of: dt.datetime | None = None) -> T:
         """Put a question to the board as the ledger knew it at `as_of`, or now.

@@ -13,6 +13,7 @@ from onrecord.cli.options import (
     Format,
     FormatOption,
     LedgerOption,
+    as_of_time,
     calendar_day,
     examples,
     moment,
@@ -21,12 +22,15 @@ from onrecord.cli.outcome import DONE, NOTHING
 from onrecord.cli.page import page, put_line
 from onrecord.cli.print_explanation import explanation_to_json, print_explanation
 from onrecord.cli.print_standing import print_board, print_standing
+from onrecord.cli.review import conflict_to_json, print_conflicts
 from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
-from onrecord.opening import open_record, utc_now
+from onrecord.keeping.view import View
+from onrecord.opening import open_record
 from onrecord.standing.board import Filter, Order
 from onrecord.standing.explaining import explain as explain_account
-from onrecord.terms import STATUSES, Status
+from onrecord.standing.rulings import RulingConflict
+from onrecord.terms import STATUSES, Standing, Status
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -106,7 +110,7 @@ def board(
     )
     with open_record(ledger, read_only=True) as record:
         found = record.ask(
-            lambda view: tuple(view.board(chosen, order=order, limit=limit)), _as_of(as_of)
+            lambda view: tuple(view.board(chosen, order=order, limit=limit)), as_of_time(as_of)
         )
     if ids:
         for standing in found:
@@ -137,14 +141,18 @@ def show(
     """Show one engagement with its timeline.
 
     The status; each side's latest word, by name and without one; what is contested; every claim
-    with its source, its evidence and its id; the reports.
+    with its source, its evidence and its id; the reports; rulings that contradict one another.
     """
     with open_record(ledger, read_only=True) as record:
-        standing = record.ask(lambda view: view.get(engagement_id(engagement, view)), _as_of(as_of))
+        standing, conflicts = record.ask(
+            lambda view: _with_conflicts(engagement_id(engagement, view), view), as_of_time(as_of)
+        )
         if output is Format.json:
-            put_line(standing_to_json(standing))
+            shape = standing_to_json(standing)
+            put_line({**shape, "conflicts": [conflict_to_json(c) for c in conflicts]})
         else:
             print_standing(page(), standing, record.reports_of(standing))
+            print_conflicts(page(), conflicts)
 
 
 @commands.command(epilog=examples("onrecord explain 7f3a", "onrecord explain 7f3a status"))
@@ -169,7 +177,7 @@ def explain(
     """
     with open_record(ledger, read_only=True) as record:
         account = record.ask(
-            lambda view: view.account(engagement_id(engagement, view)), _as_of(as_of)
+            lambda view: view.account(engagement_id(engagement, view)), as_of_time(as_of)
         )
     explained = explain_account(account)
     reasons = [r for r in explained.reasons if field in (None, r.field, r.field.partition(".")[0])]
@@ -184,12 +192,15 @@ def explain(
         print_explanation(page(), explained, reasons, whole=field is None)
 
 
-def _as_of(given: str | None) -> dt.datetime:
-    return utc_now() if given is None else moment(given, at=dt.time.max)
-
-
 def _status(given: str) -> Status:
     for status in STATUSES:
         if given == status:
             return status
     raise BadArgumentError(given, "is no status", f"One of: {', '.join(STATUSES)}.")
+
+
+def _with_conflicts(engagement: str, view: View) -> tuple[Standing, tuple[RulingConflict, ...]]:
+    standing = view.get(engagement)
+    # Without a ruling there is no conflict, and nothing to be looked up.
+    conflicts = view.conflicts() if standing.rulings else ()
+    return standing, tuple(c for c in conflicts if not set(c.rulings).isdisjoint(standing.rulings))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.errors import BadArgumentError, NotFoundError
 
 if TYPE_CHECKING:
     from onrecord.keeping.view import View
+    from onrecord.terms import Claim
 
 _FEWEST = 4
 _MOST_LISTED = 5
@@ -25,16 +26,13 @@ def engagement_id(given: str, view: View) -> str:
 
 def claim_id(given: str, view: View) -> str:
     """Give the id of the claim that `given` begins. Raises as `engagement_id` does."""
-    return _claim(given, view.claims_of(_long_enough(given)))
+    return claim_in(given, view)[0]
 
 
-def claim_in(given: str, view: View) -> tuple[str, str]:
-    """Give the id of the claim that `given` begins, and that of its engagement.
-
-    Raises as `engagement_id` does.
-    """
+def claim_in(given: str, view: View) -> tuple[str, Claim]:
+    """Give the id of the claim that `given` begins, and the claim. Raises as `engagement_id`."""
     found = view.claims_of(_long_enough(given))
-    claim = _claim(given, found)
+    claim = _one(given, {given} if given in found else set(found), "claim")
     return claim, found[claim]
 
 
@@ -42,10 +40,6 @@ def beginning_with(given: str, known: Iterable[str], what: str) -> str:
     """Give the one id among `known` that `given` begins; `what` names its sort in errors."""
     found = {i for i in known if i.startswith(_long_enough(given))}
     return _one(given, {given} if given in found else found, what)
-
-
-def _claim(given: str, found: Mapping[str, str]) -> str:
-    return _one(given, {given} if given in found else set(found), "claim")
 
 
 def _long_enough(given: str) -> str:

@@ -126,8 +126,7 @@ def correct(
         if parties:
             engagement = engagement_id(target, view)
             return Ruling("correct", _who(who), engagement, parties=parties, note=note)
-        claim, engagement = claim_in(target, view)
-        read = next(c.claim for c in view.get(engagement).history if c.id == claim)
+        claim, read = claim_in(target, view)
         corrected = replace(
             read,
             status=status or read.status,
@@ -174,7 +173,9 @@ def split(
     others: Annotated[
         list[str],
         typer.Argument(
-            metavar="MEMBER", help="What is another engagement: claims, or reports of it, by id."
+            metavar="MEMBER",
+            help="What is another engagement: claims or reports of it, by id, or one that stands "
+            "by itself and is to stay so.",
         ),
     ],
     *,
@@ -183,13 +184,16 @@ def split(
     ledger: LedgerOption = None,
     output: FormatOption = Format.table,
 ) -> None:
-    """Say that some of what was joined in an engagement is another one."""
+    """Say that some of what was joined in an engagement is another one.
+
+    Or that two engagements are two: they are then never joined, nor asked about again.
+    """
 
     def ruling(view: View) -> Ruling:
         target = engagement_id(engagement, view)
         standing = view.get(target)
         known = [c.id for c in standing.history] + [m.report for m in standing.members]
-        leaving = tuple(beginning_with(o, known, "claim or report of it") for o in others)
+        leaving = tuple(_member_or_other(o, target, known, view) for o in others)
         return Ruling("split", _who(who), target, leaving, note=note)
 
     _decide(ledger, output, ruling)
@@ -320,6 +324,17 @@ def _who(given: str | None) -> str:
         raise BadArgumentError(
             "--who", "is not given, and there is no login name", "Say who decides."
         ) from None
+
+
+def _member_or_other(given: str, engagement: str, members: list[str], view: View) -> str:
+    """Resolve the id of a claim or report of an engagement, or else of another engagement."""
+    try:
+        return beginning_with(given, members, "claim or report of it")
+    except NotFoundError:
+        other = engagement_id(given, view)
+        if other == engagement:
+            raise
+        return other
 
 
 def _either(given: str, view: View) -> str:

@@ -12,6 +12,7 @@ from onrecord.errors import NotFoundError
 from onrecord.keeping.rows import wanted_of
 from onrecord.keeping.tables import DAMAGED, changes_of, kept_shelves
 from onrecord.keeping.version import fold_version
+from onrecord.keeping.view import claims_in
 from onrecord.ledger.chained import ChainedLedger
 from onrecord.ledger.kept import Kept, Mark
 from onrecord.ledger.line import recorded_text, recorded_time
@@ -22,7 +23,7 @@ from onrecord.standing.rulings import RulingConflict
 from onrecord.standing.shelves import Shelves
 from onrecord.standing.standings import Unsure, resolve
 from onrecord.standing.state import State
-from onrecord.terms import Standing
+from onrecord.terms import Claim, Standing
 
 BATCH = 1000
 """Entries taken in between two writes: some seconds' work at most, for others wait meanwhile."""
@@ -204,12 +205,13 @@ class Look:
                     found[known_as] = root
         return found
 
-    def claims_of(self, prefix: str) -> dict[str, str]:
-        """Give the ids of claims that begin so and stand, each with its engagement."""
+    def claims_of(self, prefix: str) -> dict[str, Claim]:
+        """Give the claims whose ids begin so, of engagements on the board (see `View`)."""
         return {
-            claim: root
-            for claim, root in self.engagements_of(prefix).items()
-            if any(c.id == claim for c in self.get(root).history)
+            i: claim
+            for root in sorted(set(self.engagements_of(prefix).values()))
+            for i, claim in claims_in(self._resumed().account(root)).items()
+            if i.startswith(prefix)
         }
 
     @property

@@ -9,7 +9,7 @@ from onrecord.standing.board import Filter, Order, board
 from onrecord.standing.engagement import Account
 from onrecord.standing.rulings import RulingConflict
 from onrecord.standing.standings import Standings, Unsure, resolve
-from onrecord.terms import Standing
+from onrecord.terms import Claim, Standing
 
 
 class View(Protocol):
@@ -45,9 +45,18 @@ class View(Protocol):
         """
         ...
 
-    def claims_of(self, prefix: str) -> dict[str, str]:
-        """Give the ids of claims that begin so and stand, each with its engagement."""
+    def claims_of(self, prefix: str) -> dict[str, Claim]:
+        """Give the claims whose ids begin so, of engagements on the board.
+
+        As they stand, or, when a person struck them off, as they were read.
+        """
         ...
+
+
+def claims_in(account: Account) -> dict[str, Claim]:
+    """Give the claims of an engagement by id: as they stand, or else as they were read."""
+    read = {c.id: c.claim for telling in account.tellings for c in telling.claims}
+    return read | {c.id: c.claim for c in account.standing.history}
 
 
 class Folded:
@@ -85,11 +94,11 @@ class Folded:
         led = {i: resolve(i, s.aliases) for i in known}
         return {i: root for i, root in led.items() if root is not None and root in s.accounts}
 
-    def claims_of(self, prefix: str) -> dict[str, str]:
-        """Give the ids of claims that begin so and stand, each with its engagement."""
+    def claims_of(self, prefix: str) -> dict[str, Claim]:
+        """Give the claims whose ids begin so (see `View.claims_of`)."""
         return {
-            c.id: standing.id
-            for standing in self._standings
-            for c in standing.history
-            if c.id.startswith(prefix)
+            i: claim
+            for account in self._standings.accounts.values()
+            for i, claim in claims_in(account).items()
+            if i.startswith(prefix)
         }

@@ -92,6 +92,14 @@ class ChainedLedger(Ledger):
         with self._lock:
             return bool(self._store.held([body_id]))
 
+    def would_add(self, body: Body) -> bool:
+        """Whether appending a body now would add an entry. Raises what `append` raises."""
+        (draft,) = self._drafts([body])
+        with self._lock:
+            if isinstance(draft.body, Ruling):
+                return self._ruling_id(draft, draft.body) is not None
+            return not self._store.held([draft.id])
+
     def rulings(self, upto_seq: int | None = None) -> list[Entry]:
         """Give the entries of rulings, those undone and the undoings too, in order of seq."""
         with self._lock:
