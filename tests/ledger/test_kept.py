@@ -28,7 +28,7 @@ def ledger(ledger_place: str) -> Iterator[ChainedLedger]:
 
 
 def row(row_id: str, **more: object) -> Row:
-    made = Row(row_id, "", "", 0, NO_DAY, 1, 0, "", "", "held", 0, "", f"value of {row_id}")
+    made = Row(row_id, "", 0, "", 0, NO_DAY, 1, 0, "", "", "held", 0, "", f"value of {row_id}")
     return dataclasses.replace(made, **more)
 
 

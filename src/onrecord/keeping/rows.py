@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.ledger.kept import NO_DAY, Row, Wanted
 from onrecord.ledger.line import recorded_text
-from onrecord.standing.board import Filter, last_recorded
+from onrecord.standing.board import Filter, last_recorded, weight_of
 from onrecord.standing.board import searched as words_of
 from onrecord.standing.names import side_key
 from onrecord.standing.periods import day_of, period_of
@@ -27,6 +27,7 @@ def row_of(standing: Standing, value: str) -> Row:
     return Row(
         id=s.id,
         changed=recorded_text(changed) if changed else "",
+        weight=weight_of(s),
         since=s.since or "",
         since_day=since.toordinal() if since else 0,
         planned=stands.first if stands else NO_DAY,

@@ -45,6 +45,7 @@ MIGRATION: tuple[str, ...] = (
     CREATE TABLE kept_rows (
         id TEXT{c} PRIMARY KEY,
         changed TEXT{c} NOT NULL,
+        weight INTEGER NOT NULL,
         since TEXT{c} NOT NULL,
         since_day INTEGER NOT NULL,
         planned INTEGER NOT NULL,
@@ -58,7 +59,7 @@ MIGRATION: tuple[str, ...] = (
         value TEXT NOT NULL
     ){w}
     """,
-    "CREATE INDEX kept_rows_changed ON kept_rows (changed DESC, since DESC, id)",
+    "CREATE INDEX kept_rows_changed ON kept_rows (changed DESC, weight DESC, since DESC, id)",
     "CREATE INDEX kept_rows_since ON kept_rows (since_day DESC, id)",
     "CREATE INDEX kept_rows_planned ON kept_rows (planned, id)",
     "CREATE INDEX kept_rows_sides ON kept_rows (sides, id)",
@@ -68,13 +69,13 @@ MIGRATION: tuple[str, ...] = (
 the default, `{w}` for what keeps a table in the order of its key."""
 
 _ORDERED: Mapping[Order, str] = {
-    "changed": "changed DESC, since DESC, id",
+    "changed": "changed DESC, weight DESC, since DESC, id",
     "date": "planned, id",
     "since": "since_day DESC, id",
     "sides": "sides, id",
 }
 _COLUMNS = (
-    "id, changed, since, since_day, planned, first_day, last_day, sides, parties, status,"
+    "id, changed, weight, since, since_day, planned, first_day, last_day, sides, parties, status,"
     " contested, words, value"
 )
 
@@ -97,15 +98,17 @@ class Mark:
 class Row:
     """One row of the board: its value, and what it is found and sorted by.
 
-    `changed` is a record time as text, `since` an EDTF date or empty, `since_day` its ordinal or
-    0. `planned` is the first day of the date that stands, or `NO_DAY`; `first_day` and `last_day`
-    bound the date that stands or fell away, and are 1 and 0 when there is neither. `sides` are
-    what rows are sorted by, and `parties` what they are found by, each preceded and followed by
-    U+0001. `words` is what is searched, in lower case.
+    `changed` is a record time as text; of equal ones that with the greatest `weight` comes first.
+    `since` is an EDTF date or empty, `since_day` its ordinal or 0. `planned` is the first
+    day of the date that stands, or `NO_DAY`; `first_day` and `last_day` bound the date that stands
+    or fell away, and are 1 and 0 when there is neither. `sides` are what rows are sorted by, and
+    `parties` what they are found by, each preceded and followed by U+0001. `words` is what is
+    searched, in lower case.
     """
 
     id: str
     changed: str
+    weight: int
     since: str
     since_day: int
     planned: int

@@ -10,10 +10,13 @@ from typing import Literal, get_args
 from onrecord.errors import BadArgumentError
 from onrecord.standing.names import side_key
 from onrecord.standing.periods import day_of, period_of
-from onrecord.terms import Standing, Status
+from onrecord.terms import SALIENCES, Standing, Status
 
 Order = Literal["changed", "date", "since", "sides"]
-"""What a board is sorted by: last change first, planned date, since when it stands, or sides."""
+"""What a board is sorted by: last change first, planned date, since when it stands, or sides.
+
+Of what one report changed, what it is mainly about comes first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,14 @@ def _within(standing: Standing, first: dt.date | None, last: dt.date | None) -> 
     return last is None or period.first <= last.toordinal()
 
 
-def _changed(standing: Standing) -> tuple[float, str]:
+def _changed(standing: Standing) -> tuple[float, int, str]:
     recorded = last_recorded(standing)
-    return (recorded.timestamp() if recorded else 0.0, standing.since or "")
+    return (recorded.timestamp() if recorded else 0.0, weight_of(standing), standing.since or "")
+
+
+def weight_of(standing: Standing) -> int:
+    """Say how much an engagement was to the latest report of it: 2 main, 0 background."""
+    return len(SALIENCES) - 1 - SALIENCES.index(standing.salience)
 
 
 def _dated(standing: Standing) -> tuple[int, int]:

@@ -15,11 +15,13 @@ from onrecord.standing.steps import Step, step_of
 from onrecord.standing.tellings import Telling
 from onrecord.standing.words import latest_words
 from onrecord.terms import (
+    SALIENCES,
     Corroboration,
     Kind,
     Member,
     Party,
     Person,
+    Salience,
     Standing,
     Word,
 )
@@ -87,6 +89,7 @@ def account_of(
         history=tuple(c for s in sorted(steps, key=_in_time) for c in s.claims),
         members=tuple(Member(t.report, t.url, t.engagement.id) for t in tellings if not t.ruled),
         rulings=tuple(d.id for d in rulings),
+        salience=_salience(tellings),
     )
     return Account(standing, outcome, steps, tuple(tellings), tuple(joined))
 
@@ -115,6 +118,13 @@ def _kind(tellings: Sequence[Telling], step: Step | None) -> Kind:
     if step is not None and step.engagement.kind in tied:
         return step.engagement.kind
     return tied[0]
+
+
+def _salience(tellings: Sequence[Telling]) -> Salience:
+    """Give what it was to the reports of the last day; of several, the most it was to one."""
+    last = max(t.day for t in tellings)
+    told = [t.engagement.salience for t in tellings if t.day == last]
+    return min(told, key=SALIENCES.index)
 
 
 def _latest(tellings: Sequence[Telling], outcome: Outcome, name: str) -> str | None:
