@@ -22,6 +22,7 @@ from onrecord.errors import (
 from onrecord.ledger import kept
 from onrecord.ledger.chained import ChainedLedger
 from onrecord.ledger.line import Line, recorded_text
+from onrecord.ledger.postgres_schema import MIGRATIONS, WITH_KEPT
 
 try:
     import psycopg
@@ -67,54 +68,6 @@ _RULINGS: LiteralString = """
 """
 _STREAMED: Final = 500
 """Rows that come from the server at once."""
-
-_MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
-    (
-        """
-        CREATE TABLE entries (
-            seq bigint PRIMARY KEY,
-            recorded timestamptz NOT NULL,
-            kind text NOT NULL,
-            id text NOT NULL UNIQUE,
-            about text,
-            body text NOT NULL,
-            previous text NOT NULL,
-            chain text NOT NULL
-        )
-        """,
-        "CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL",
-        """
-        CREATE FUNCTION entries_never_change() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'entries are never changed or deleted'; END $$
-        """,
-        """
-        CREATE TRIGGER entries_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
-        FOR EACH STATEMENT EXECUTE FUNCTION entries_never_change()
-        """,
-        """
-        CREATE FUNCTION entries_only_follow() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE last record;
-        BEGIN
-            EXECUTE format(
-                'SELECT seq, chain FROM %I.entries ORDER BY seq DESC LIMIT 1', TG_TABLE_SCHEMA
-            ) INTO last;
-            IF NEW.seq <> coalesce(last.seq, 0) + 1
-                OR NEW.previous <> coalesce(last.chain, NEW.previous)
-            THEN RAISE EXCEPTION 'an entry only ever follows the last one';
-            END IF;
-            RETURN NEW;
-        END $$
-        """,
-        """
-        CREATE TRIGGER entries_only_follow BEFORE INSERT ON entries
-        FOR EACH ROW EXECUTE FUNCTION entries_only_follow()
-        """,
-    ),
-    tuple(statement.format(c=' COLLATE "C"', w="") for statement in kept.MIGRATION),
-)
-"""What makes each version of the schema out of the one before."""
-_WITH_KEPT: Final = 2
-"""The first version that has a place for what is kept beside the entries."""
 
 
 def open_postgres(url: str, *, wait_s: float = WAIT_S) -> ChainedLedger:
@@ -286,7 +239,7 @@ class PostgresStore:
                 self.place, f"keeps text as {encoding}", "Make the database with ENCODING 'UTF8'."
             )
         version = self._version()
-        if version == len(_MIGRATIONS):
+        if version == len(MIGRATIONS):
             return
         try:
             with self._translated(), connection.transaction():
@@ -296,7 +249,7 @@ class PostgresStore:
             if not version:
                 raise
             # Tables of an older onrecord can be read as they are, by those who may only read.
-            self._kept = kept.Kept(self) if version >= _WITH_KEPT else None
+            self._kept = kept.Kept(self) if version >= WITH_KEPT else None
 
     def _version(self) -> int:
         """Give the version of the schema that is there; 0 when there is none."""
@@ -307,10 +260,10 @@ class PostgresStore:
     def _noted_version(self) -> int:
         row = self._connected().execute("SELECT max(version) FROM onrecord_schema").fetchone()
         version = int(row[0]) if row is not None and row[0] is not None else 0
-        if version > len(_MIGRATIONS):
+        if version > len(MIGRATIONS):
             raise LedgerSchemaError(
                 self.place,
-                f"has schema {version}, and this onrecord knows {len(_MIGRATIONS)}",
+                f"has schema {version}, and this onrecord knows {len(MIGRATIONS)}",
                 "Upgrade onrecord.",
             )
         return version
@@ -323,7 +276,7 @@ class PostgresStore:
             "CREATE TABLE IF NOT EXISTS onrecord_schema (version bigint PRIMARY KEY)"
         )
         version = self._noted_version()
-        for number, statements in enumerate(_MIGRATIONS[version:], version + 1):
+        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             for statement in statements:
                 connection.execute(statement.encode())
             connection.execute("INSERT INTO onrecord_schema VALUES (%s)", (number,))

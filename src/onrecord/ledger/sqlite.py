@@ -30,6 +30,7 @@ from onrecord.errors import (
 from onrecord.ledger import kept
 from onrecord.ledger.chained import ChainedLedger
 from onrecord.ledger.line import Line
+from onrecord.ledger.sqlite_schema import MIGRATIONS, WITH_KEPT
 
 WAIT_S: Final = 30.0
 """Seconds to wait for another writer, by default."""
@@ -56,45 +57,6 @@ _RULINGS = """
     SELECT seq, recorded, kind, id, about, body, previous, chain
     FROM entries WHERE kind = 'ruling' AND seq <= ? ORDER BY seq
 """
-
-_MIGRATIONS: Final = (
-    (
-        """
-        CREATE TABLE entries (
-            seq INTEGER PRIMARY KEY,
-            recorded TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            id TEXT NOT NULL UNIQUE,
-            about TEXT,
-            body TEXT NOT NULL,
-            previous TEXT NOT NULL,
-            chain TEXT NOT NULL
-        ) STRICT
-        """,
-        "CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL",
-        """
-        CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
-        BEGIN SELECT raise(ABORT, 'entries are never changed'); END
-        """,
-        """
-        CREATE TRIGGER entries_never_go BEFORE DELETE ON entries
-        BEGIN SELECT raise(ABORT, 'entries are never deleted'); END
-        """,
-        # INSERT OR REPLACE deletes without firing the trigger above, so it is caught here.
-        """
-        CREATE TRIGGER entries_only_follow BEFORE INSERT ON entries
-        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entries)
-          OR NEW.previous <> coalesce(
-              (SELECT chain FROM entries ORDER BY seq DESC LIMIT 1), NEW.previous)
-          OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
-        BEGIN SELECT raise(ABORT, 'an entry only ever follows the last one'); END
-        """,
-    ),
-    tuple(statement.format(c="", w=" WITHOUT ROWID") for statement in kept.MIGRATION),
-)
-"""What makes each version of the schema out of the one before."""
-_WITH_KEPT: Final = 2
-"""The first version that has a place for what is kept beside the entries."""
 
 
 def open_sqlite(
@@ -247,8 +209,8 @@ class SqliteStore:
         version = self._version()
         if version and self._read_only:
             # A file of an older onrecord can be read as it is.
-            self._kept = kept.Kept(self) if version >= _WITH_KEPT else None
-        elif version != len(_MIGRATIONS):
+            self._kept = kept.Kept(self) if version >= WITH_KEPT else None
+        elif version != len(MIGRATIONS):
             self._write_ahead()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -288,10 +250,10 @@ class SqliteStore:
                 self.place, "is an SQLite file, but no onrecord ledger", "Name another file."
             )
         (version,) = self._connection.execute("SELECT max(version) FROM onrecord_schema").fetchone()
-        if version is not None and version > len(_MIGRATIONS):
+        if version is not None and version > len(MIGRATIONS):
             raise LedgerSchemaError(
                 self.place,
-                f"has schema {version}, and this onrecord knows {len(_MIGRATIONS)}",
+                f"has schema {version}, and this onrecord knows {len(MIGRATIONS)}",
                 "Upgrade onrecord.",
             )
         return version or 0
@@ -301,7 +263,7 @@ class SqliteStore:
         self._connection.execute(
             "CREATE TABLE IF NOT EXISTS onrecord_schema (version INTEGER PRIMARY KEY) STRICT"
         )
-        for number, statements in enumerate(_MIGRATIONS[version:], version + 1):
+        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             for statement in statements:
                 self._connection.execute(statement)
             self._connection.execute("INSERT INTO onrecord_schema VALUES (?)", (number,))

@@ -9,26 +9,21 @@ what its candidates cost, not what the ledger holds.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from onrecord.standing.clustering import Clustering, Place
 from onrecord.standing.engagement import Account, account_of
 from onrecord.standing.families import Families
 from onrecord.standing.governing import Applied, apply_rulings, snapshot_of
+from onrecord.standing.law import Law
 from onrecord.standing.review import related_of, review_of
-from onrecord.standing.rulings import (
-    Decision,
-    RulingConflict,
-    conflicts_of,
-    in_force,
-    latest_on_claims,
-    upheld,
-)
+from onrecord.standing.rulings import Decision, RulingConflict
 from onrecord.standing.shelves import Shelves
 from onrecord.standing.standings import Standings, Unsure, resolve
-from onrecord.standing.structure import Snapshot, Structure, components, structure_of
+from onrecord.standing.structure import Snapshot
 from onrecord.standing.succession import succeed
 from onrecord.standing.tellings import Telling, TellingKey, tellings_of
+from onrecord.standing.whereabouts import Whereabouts
 from onrecord.terms import Entry, Reading, Report, Ruling
 
 
@@ -60,11 +55,8 @@ class State:
         self._recorded: dt.datetime | None = None
         self._clustering = Clustering(self._shelves)
         self._families = Families(self._shelves)
-        self._decisions: list[Decision] = []
-        self._in_force: tuple[Decision, ...] = ()
-        self._on_claims: Mapping[str, Decision] = {}
-        self._ruled_on: frozenset[str] = frozenset()
-        self._structure = Structure()
+        self._law = Law(self._shelves.snapshots)
+        self._where = Whereabouts(self._shelves, self._clustering)
         self._applied = Applied()
         self._accounts: dict[str, Account] = {}
         self._dirty: set[TellingKey] = set()
@@ -88,12 +80,13 @@ class State:
         state = cls(shelves)
         state._seq, state._recorded = seq, recorded
         state._clustering.last = last
-        for entry in rulings:
-            if isinstance(entry.body, Ruling):
-                state._decisions.append(Decision(entry.id, entry.seq, entry.recorded, entry.body))
-        if state._decisions:
-            state._govern()
-            state._clustering.constrain(state._structure.constraints, again=True)
+        state._law.take(
+            Decision(entry.id, entry.seq, entry.recorded, entry.body)
+            for entry in rulings
+            if isinstance(entry.body, Ruling)
+        )
+        if state._law:
+            state._clustering.constrain(state._law.structure.constraints, again=True)
             state._applied = state._laid_over()
         return state
 
@@ -168,7 +161,7 @@ class State:
             aliases={**dict(self._shelves.claims.items()), **dict(self._shelves.aliases.items())},
             review=self.review(),
             related=related_of(verdicts, self._shelves.roots, rejected),
-            conflicts=conflicts_of(self._in_force),
+            conflicts=self._law.conflicts(),
             unapplied=self._applied.unapplied,
             rejected=tuple(sorted(rejected)),
         )
@@ -194,7 +187,7 @@ class State:
 
     def conflicts(self) -> tuple[RulingConflict, ...]:
         """Give the rulings of several people on one thing that cannot all be followed."""
-        return conflicts_of(self._in_force)
+        return self._law.conflicts()
 
     def forget(self) -> None:
         """Let go of what is only held to be quick: something else may change the shelves now."""
@@ -208,7 +201,7 @@ class State:
         self._dirty = set()
         if not waiting:
             return
-        linked = self._linked()
+        linked = self._where.linked(self._law.structure.links)
         groups: dict[TellingKey, tuple[TellingKey, ...]] = {}
         done: set[TellingKey] = set()
         while waiting:
@@ -220,7 +213,7 @@ class State:
                 self._accounts.pop(root, None)
             if key in done or key not in shelves.tellings:
                 continue
-            members = self._group(key, linked)
+            members = self._where.group(key, linked)
             groups[members[0]] = members
             done.update(members)
             waiting.update(m for m in members if m in shelves.roots)
@@ -251,7 +244,7 @@ class State:
         """Set a report's tellings: those of its last reading, with the ids of those before."""
         shelves = self._shelves
         first, *later = versions
-        kept = upheld(self._on_claims) if later else frozenset()
+        kept = self._law.upheld if later else frozenset()
         for version in later:
             first = succeed(first, version, kept)
         gone = self._clustering.anchors_of(report) - {t.anchor for t in first}
@@ -267,7 +260,7 @@ class State:
             shelves.aliases.drop(anchor)
         for anchor, heir in heirs.items():
             shelves.aliases.put(anchor, heir)
-        if self._decisions and (gone or not self._ruled_on.isdisjoint(named)):
+        if self._law and (gone or not self._law.named.isdisjoint(named)):
             self._apply()
 
     def _heirs(self, gone: Iterable[str]) -> dict[str, str]:
@@ -279,7 +272,7 @@ class State:
         leaving = set(gone)
         heirs: dict[str, str] = {}
         for anchor in leaving:
-            left = [t.anchor for t in self._members(anchor) if t.anchor not in leaving]
+            left = [t.anchor for t in self._where.members(anchor) if t.anchor not in leaving]
             if left:
                 heirs[anchor] = left[0]
         return heirs
@@ -288,19 +281,17 @@ class State:
         self.refresh()
         if decision.ruling.kind in ("merge", "split"):
             snapshot = snapshot_of(
-                decision.ruling, anchor_of=self._anchor, members_of=self._members
+                decision.ruling, anchor_of=self._where.anchor, members_of=self._where.members
             )
             if snapshot is not None:
-                self._shelves.snapshots.put(_snapshot_key(decision), snapshot)
-        before = {(d.id, d.seq): d for d in self._in_force}
-        before_upheld = upheld(self._on_claims)
-        self._decisions.append(decision)
-        self._govern()
-        self._reread(before_upheld ^ upheld(self._on_claims))
-        after = {(d.id, d.seq): d for d in self._in_force}
-        changed = [d for k, d in {**before, **after}.items() if (k in before) != (k in after)]
+                self._law.remember(decision, snapshot)
+        upheld = self._law.upheld
+        changed = self._law.take([decision])
+        self._reread(upheld ^ self._law.upheld)
         for one in changed:
-            self._dirty.update(self._keys_of(one))
+            about = self._law.snapshot(one) or Snapshot(())
+            named = (one.ruling.target, *one.ruling.others, *about.group, *about.rest)
+            self._dirty.update(self._where.keys(named))
         self._apply()
 
     def _reread(self, claims: Iterable[str]) -> None:
@@ -311,24 +302,10 @@ class State:
             if len(versions) > 1:
                 self._put(report, versions)
 
-    def _govern(self) -> None:
-        """Work out which rulings are in force, and what they say of claims and of identity."""
-        self._in_force = in_force(self._decisions)
-        self._on_claims = latest_on_claims(self._in_force)
-        self._ruled_on = frozenset(
-            target for d in self._in_force for target in (d.ruling.target, *d.ruling.others)
-        )
-        found = {
-            (d.id, d.seq): snapshot
-            for d in self._in_force
-            if (snapshot := self._snapshot(d)) is not None
-        }
-        self._structure = structure_of(self._in_force, found)
-
     def _apply(self) -> None:
         """Lay the rulings in force over what the machine found."""
         founded = self._applied.founded
-        self._clustering.constrain(self._structure.constraints)
+        self._clustering.constrain(self._law.structure.constraints)
         self._applied = self._laid_over()
         for ruling, telling in self._applied.founded.items():
             if ruling not in founded:
@@ -342,66 +319,10 @@ class State:
 
     def _laid_over(self) -> Applied:
         return apply_rulings(
-            self._in_force,
-            anchor_of=self._anchor,
-            telling_of=self._telling,
+            self._law.in_force,
+            anchor_of=self._where.anchor,
+            telling_of=self._where.telling,
             is_claim=self._shelves.claims.__contains__,
-        )
-
-    def _snapshot(self, decision: Decision) -> Snapshot | None:
-        if decision.ruling.kind not in ("merge", "split"):
-            return None
-        return self._shelves.snapshots.get(_snapshot_key(decision))
-
-    def _anchor(self, known_as: str) -> str | None:
-        """Find the telling, by its anchor, that an id of claim, member or engagement leads to."""
-        at: str | None = self._shelves.claims.get(known_as) or known_as
-        seen: set[str] = set()
-        while at is not None and at not in seen:
-            if self._clustering.key_of(at) is not None:
-                return at
-            seen.add(at)
-            at = self._shelves.aliases.get(at)
-        return None
-
-    def _telling(self, anchor: str) -> Telling | None:
-        key = self._clustering.key_of(anchor)
-        return self._shelves.tellings[key] if key is not None else None
-
-    def _members(self, anchor: str) -> tuple[Telling, ...]:
-        """Give the tellings of the engagement that an anchor stands in, as last summed up."""
-        members = self._shelves.groups.get(resolve(anchor, self._shelves.aliases) or "") or ()
-        return tuple(t for k in members if (t := self._shelves.tellings.get(k)) is not None)
-
-    def _keys_of(self, decision: Decision) -> set[TellingKey]:
-        ruling = decision.ruling
-        snapshot = self._snapshot(decision) or Snapshot(())
-        named = (ruling.target, *ruling.others, *snapshot.group, *snapshot.rest)
-        keys = {self._clustering.key_of(a) for t in named if (a := self._anchor(t))}
-        return {k for k in keys if k is not None}
-
-    def _linked(self) -> dict[str, tuple[str, ...]]:
-        """Give the machine's engagements that merges join, by their founders' anchors."""
-        pairs: list[tuple[str, str]] = []
-        for one, other in self._structure.links:
-            keys = [self._clustering.key_of(self._anchor(a) or "") for a in (one, other)]
-            founders = [self._founder(k) for k in keys if k is not None]
-            if len(founders) == len(keys):
-                pairs.append((founders[0], founders[1]))
-        return components(pairs)
-
-    def _founder(self, key: TellingKey) -> str:
-        """Give the anchor of the earliest telling of the machine's engagement of a telling."""
-        return self._shelves.tellings[self._clustering.members_of(key)[0]].anchor
-
-    def _group(
-        self, key: TellingKey, linked: Mapping[str, tuple[str, ...]]
-    ) -> tuple[TellingKey, ...]:
-        """Give all members of the engagement that a telling stands in, merges included."""
-        anchor = self._founder(key)
-        keys = [self._clustering.key_of(a) for a in linked.get(anchor, (anchor,))]
-        return tuple(
-            sorted(m for k in keys if k is not None for m in self._clustering.members_of(k))
         )
 
     def _sum_up(self, members: tuple[TellingKey, ...]) -> None:
@@ -432,11 +353,7 @@ class State:
             [*tellings, *sorted(entered, key=lambda t: t.key)],
             as_of=max(t.recorded for t in (*tellings, *entered)),
             family_of=self._families.family_of,
-            on_claims=self._on_claims,
+            on_claims=self._law.on_claims,
             rulings=[rulings[k] for k in sorted(rulings)],
             joined=[*(shelves.verdicts[k].why for k in members), *(None for _ in entered)],
         )
-
-
-def _snapshot_key(decision: Decision) -> str:
-    return f"{decision.id}:{decision.seq}"
