@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from onrecord.keeping import keeper as keeping
 from onrecord.keeping.keeper import Keeper
 from onrecord.keeping.view import Folded, View
 from onrecord.ledger.chained import ChainedLedger
+from onrecord.ledger.kept import Kept
 from onrecord.standing.board import Filter
 from onrecord.standing.explaining import explain
 from onrecord.standing.state import stand
@@ -285,3 +286,29 @@ def test_evidence_of_every_shape_comes_back(ledger: ChainedLedger) -> None:
     add(ledger, told("2031-06-01", "held", claim, responses={"CHL": "accepted"}))
     Keeper(ledger).advance()
     assert looked(ledger) == folded(ledger)
+
+
+def test_one_more_report_reads_no_more_of_a_longer_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counting(kept: Kept, shelf: str, keys: Iterable[str]) -> dict[str, str]:
+        found = fetch(kept, shelf, keys)
+        read.append(len(found))
+        return found
+
+    fetch = Kept.fetch
+    monkeypatch.setattr(Kept, "fetch", counting)
+    records = []
+    for reports in (300, 1200):
+        with open_place(str(tmp_path / f"{reports}.db")) as ledger:
+            readings = [make_report(n, engagements=reports) for n in range(reports)]
+            ledger.append([b for r in readings for b in (r.report, r)], now=NOW)
+            Keeper(ledger).advance()
+            read.clear()
+            for more in range(5):
+                add(ledger, make_report(reports + more, engagements=reports + 50))
+                Keeper(ledger).advance()
+            records.append(sum(read))
+    assert records[1] < 1.5 * records[0]

@@ -34,6 +34,9 @@ from onrecord.terms import STATUSES, Standing, Status
 
 commands = typer.Typer(rich_markup_mode=None)
 
+_PAGE = 100
+"""Rows of a table that nobody asked for more of."""
+
 EngagementArgument = Annotated[
     str,
     typer.Argument(
@@ -91,7 +94,13 @@ def board(
     ] = "",
     order: Annotated[Order, typer.Option("--order", help="What comes first.")] = "changed",
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="No more than so many.", show_default=False)
+        int | None,
+        typer.Option(
+            "--limit",
+            min=1,
+            help=f"No more than so many. Without it, {_PAGE} in a table, and all otherwise.",
+            show_default=False,
+        ),
     ] = None,
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
@@ -108,9 +117,12 @@ def board(
         changed_since=None if since is None else moment(since, at=dt.time.min),
         words=words,
     )
+    paged = limit is None and not ids and output is Format.table
+    # One more than is printed tells that there is more.
+    most = _PAGE + 1 if paged else limit
     with open_record(ledger, read_only=True) as record:
         found = record.ask(
-            lambda view: tuple(view.board(chosen, order=order, limit=limit)), as_of_time(as_of)
+            lambda view: tuple(view.board(chosen, order=order, limit=most)), as_of_time(as_of)
         )
     if ids:
         for standing in found:
@@ -119,7 +131,9 @@ def board(
         for standing in found:
             put_line(standing_to_json(standing))
     elif found:
-        print_board(page(), found)
+        print_board(page(), found[:_PAGE] if paged else found)
+        if paged and len(found) > _PAGE:
+            page().print(f"the first {_PAGE}; more with --limit, fewer with --side or --status")
     else:
         page().print("No engagement found.")
     raise typer.Exit(DONE if found else NOTHING)
