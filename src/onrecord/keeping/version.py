@@ -10,6 +10,8 @@ from pathlib import Path
 
 import rapidfuzz
 
+from onrecord import __version__
+
 _ROOT = Path(__file__).parents[1]
 _PARTS = (
     "standing",
@@ -29,7 +31,8 @@ def fold_version() -> str:
     """Give the hash of the code and tables by which standings are derived, as 64 hex digits.
 
     Whatever is changed there changes it, so that nobody has to remember to count it up. It takes
-    in the tables of Unicode and the library that compares names, and the order of bytes.
+    in the number of this release, the tables of Unicode, the library that compares names, and the
+    order of bytes.
     """
     digest = hashlib.sha256()
     for part in _PARTS:
@@ -39,6 +42,7 @@ def fold_version() -> str:
             if file.suffix in (".py", ".tsv"):
                 digest.update(f"{file.relative_to(_ROOT).as_posix()}\0".encode())
                 digest.update(file.read_bytes())
-    for fact in (unicodedata.unidata_version, rapidfuzz.__version__, sys.byteorder):
+    facts = (__version__, unicodedata.unidata_version, rapidfuzz.__version__, sys.byteorder)
+    for fact in facts:
         digest.update(f"{fact}\0".encode())
     return digest.hexdigest()
