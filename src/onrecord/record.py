@@ -143,10 +143,11 @@ class Record:
         """
         from onrecord.keeping.tables import DAMAGED
 
+        at_least = self.ledger.head().seq if as_of is None else None
         as_of = as_of or self._clock()
         for _ in range(2):
             try:
-                with self.keeper.look(as_of) as look:
+                with self.keeper.look(as_of, at_least=at_least) as look:
                     if look is not None:
                         return question(look)
             except DAMAGED:

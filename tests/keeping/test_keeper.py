@@ -312,3 +312,14 @@ def test_one_more_report_reads_no_more_of_a_longer_ledger(
                 Keeper(ledger).advance()
             records.append(sum(read))
     assert records[1] < 1.5 * records[0]
+
+
+def test_what_is_asked_now_may_lag_behind_what_was_appended_since(ledger: ChainedLedger) -> None:
+    add(ledger, VISIT)
+    Keeper(ledger).advance()
+    add(ledger, CANCELLED, now=NOW + dt.timedelta(hours=1))
+    with Keeper(ledger).look(NOW, at_least=2) as look:
+        assert look is not None
+        assert [s.status for s in look.board()] == ["scheduled"]
+    with Keeper(ledger).look(NOW, at_least=3) as look:
+        assert look is None

@@ -71,23 +71,23 @@ class Keeper:
             return mark is None or not self._is_up_to_date(mark)
 
     @contextmanager
-    def look(self, as_of: dt.datetime) -> Iterator[Look | None]:
+    def look(self, as_of: dt.datetime, *, at_least: int | None = None) -> Iterator[Look | None]:
         """Look at the board as it stands for the length of a block.
 
         Gives None when what is kept is not that: nothing is kept, it lags behind the entries, or
-        the ledger knew less at `as_of`.
+        the ledger knew less at `as_of`. With `at_least`, for what stands now, it need only go up
+        to the entry of that number: others may append faster than anybody can look.
         """
         with self._ledger.looking() as kept:
             mark = kept.mark() if kept is not None else None
-            if (
-                kept is None
-                or mark is None
-                or not self._is_up_to_date(mark)
-                or mark.recorded > recorded_text(as_of)
-            ):
+            if kept is None or mark is None:
                 yield None
-                return
-            yield Look(self._ledger, kept, mark, as_of)
+            elif at_least is not None and mark.seq >= at_least and self._follows(mark):
+                yield Look(self._ledger, kept, mark, max(as_of, recorded_time(mark.recorded)))
+            elif self._is_up_to_date(mark) and mark.recorded <= recorded_text(as_of):
+                yield Look(self._ledger, kept, mark, as_of)
+            else:
+                yield None
 
     def _advance_all(self, batch: int) -> int:
         taken = 0
