@@ -301,7 +301,7 @@ def test_one_more_report_reads_no_more_of_a_longer_ledger(
     fetch = Kept.fetch
     monkeypatch.setattr(Kept, "fetch", counting)
     records = []
-    for reports in (300, 1200):
+    for reports in (150, 500):
         with open_place(str(tmp_path / f"{reports}.db")) as ledger:
             readings = [make_report(n, engagements=reports) for n in range(reports)]
             ledger.append([b for r in readings for b in (r.report, r)], now=NOW)
