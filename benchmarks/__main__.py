@@ -34,6 +34,10 @@ BENCHMARKS = {
         "one more append to a large ledger against a small one",
         ("--small", "1000", "--large", "20000", "--rounds", "50"),
     ),
+    "board": Benchmark(
+        "one more report, the board's first page and one engagement, large against small",
+        ("--small", "1000", "--large", "10000", "--rounds", "20"),
+    ),
     "ledger_crashes": Benchmark(
         "what a ledger loses when its writers are killed", ("--kills", "30")
     ),

@@ -79,7 +79,8 @@ def _consume(ledger: ChainedLedger) -> None:
 
 
 @contextmanager
-def _places(backend: str) -> Iterator[Iterator[str]]:
+def places(backend: str) -> Iterator[Iterator[str]]:
+    """Give places for new ledgers of a back end, for the length of a block."""
     with tempfile.TemporaryDirectory(prefix="onrecord-benchmark-") as folder:
         if backend == "sqlite":
             yield (str(Path(folder) / f"{n}.db") for n in itertools.count())
@@ -97,9 +98,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     chosen = parser.parse_args()
     with (
-        _places(chosen.backend) as places,
-        open_place(next(places)) as small,
-        open_place(next(places)) as large,
+        places(chosen.backend) as made,
+        open_place(next(made)) as small,
+        open_place(next(made)) as large,
     ):
         for ledger, claims in ((small, chosen.small), (large, chosen.large)):
             took = fill(ledger, claims)

@@ -11,9 +11,14 @@ step    SIGKILL from within, at a chosen call or return of the ledger's or the d
 write   (SQLite) the kernel ends it in the middle of a write to the log, at a chosen byte.
 server  (PostgreSQL) SIGKILL to its server process; the whole server recovers from its log.
 
+After each append the child brings the board up to date that is kept beside the entries, and dies
+in the middle of that as well as of the append.
+
 After each death the ledger is opened as if nothing had happened and must verify, hold everything
-that was acknowledged, and at most the one append that was under way, whole. Killing a process
-does not cut the power: that a synced write is on the disk is left to the disk.
+that was acknowledged, and at most the one append that was under way, whole. The kept board must
+go on from an entry that is there; before a ledger is done with, it is brought up to date and must
+say what folding the entries anew says. Killing a process does not cut the power: that a synced
+write is on the disk is left to the disk.
 """
 
 from __future__ import annotations
@@ -40,12 +45,14 @@ from benchmarks.ledger_material import make_reading
 from benchmarks.ledger_places import open_place
 
 from onrecord.errors import LedgerError
+from onrecord.keeping.keeper import Keeper
+from onrecord.standing.state import stand
 from onrecord.terms import Reading
 
 WAYS = {"sqlite": ("moment", "step", "write"), "postgres": ("moment", "step", "server")}
 NOW = dt.datetime(2024, 6, 11, tzinfo=dt.UTC)
 _PER_LEDGER = 25
-_WATCHED = ("/onrecord/ledger/", "/psycopg/")
+_WATCHED = ("/onrecord/ledger/", "/onrecord/keeping/", "/psycopg/")
 
 
 @dataclass(slots=True)
@@ -55,6 +62,7 @@ class Tally:
     kills: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     unsaid_kept: int = 0
+    boards: int = 0
 
 
 class LostError(Exception):
@@ -87,6 +95,9 @@ def crash(
         tally.kills[way] += 1
         tally.acknowledged += len(acknowledged)
         look(place, number, before, acknowledged, tally)
+        if number % _PER_LEDGER == _PER_LEDGER - 1 or number == kills - 1:
+            look_at_board(place, number)
+            tally.boards += 1
     return tally
 
 
@@ -98,8 +109,8 @@ def _kill_a_writer(
     kill_server: Callable[[], None] | None,
 ) -> list[str]:
     """Let a child append until it dies; give the ids that it acknowledged."""
-    step, size = chance.randint(1, 3000), chance.randint(40_000, 400_000)
-    delay = chance.uniform(0, 0.06)
+    step, size = chance.randint(1, 12_000), chance.randint(40_000, 3_000_000)
+    delay = chance.uniform(0, 0.15)
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:
@@ -147,11 +158,13 @@ def _write(place: str, number: int, sending: int, step: int | None, size: int | 
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         if step is not None:
             sys.setprofile(_die_at(step))
+        keeper = Keeper(ledger)
         for k in range(400):
             reading = make_reading(number * 1000 + k, claims=2)
             appended = ledger.append([reading.report, reading], now=NOW)
             line = " ".join(e.id for e in appended if e is not None)
             os.write(sending, f"{line}\n".encode())
+            keeper.advance()
 
 
 def _die_at(step: int) -> Callable[[FrameType, str, object], None]:
@@ -178,6 +191,12 @@ def look(place: str, number: int, before: int, acknowledged: list[str], tally: T
         if lost:
             raise LostError(f"round {number}: acknowledged, but gone: {lost}")
         fresh = list(ledger.entries(after=before))
+        with ledger.looking() as kept:
+            mark = kept.mark() if kept is not None else None
+        if mark is not None:
+            line = next(ledger.lines(after=mark.seq - 1, upto_seq=mark.seq), None)
+            if line is None or line.chain != mark.chain:
+                raise LostError(f"round {number}: the board was kept up to an entry that is gone")
     # Each append was of a report and its reading, in that order, and nobody else was writing.
     reports, readings = fresh[::2], fresh[1::2]
     whole = all(e.kind == "report" for e in reports) and [e.id for e in reports] == [
@@ -187,6 +206,21 @@ def look(place: str, number: int, before: int, acknowledged: list[str], tally: T
     if not whole or len(unsaid) not in (0, 2):
         raise LostError(f"round {number}: half an append was kept: {unsaid}")
     tally.unsaid_kept += len(unsaid) // 2
+
+
+def look_at_board(place: str, number: int) -> None:
+    """Look whether the kept board, brought up to date, says what the entries say.
+
+    Raises LostError when it does not.
+    """
+    with open_place(place) as ledger:
+        keeper = Keeper(ledger)
+        keeper.advance()
+        with keeper.look(NOW) as look:
+            kept = None if look is None else {s.id: s for s in look.board()}
+        folded = {s.id: s for s in stand(ledger.entries(), NOW)}
+    if kept != folded and (kept is not None or folded):
+        raise LostError(f"round {number}: the kept board is not that of the entries")
 
 
 @contextlib.contextmanager
@@ -220,7 +254,8 @@ def main() -> None:
     print(
         f"{chosen.backend}: {tally.kills.total()} kills ({ways}) in"
         f" {time.monotonic() - started:.0f} s; {tally.acknowledged} entries acknowledged, 0 lost;"
-        f" {tally.unsaid_kept} appends were kept whole that had no time to be acknowledged"
+        f" {tally.unsaid_kept} appends were kept whole that had no time to be acknowledged;"
+        f" {tally.boards} kept boards are those of their entries"
     )
 
 

@@ -115,7 +115,8 @@ def story_figures(
     with open_record(str(folder / "ledger.db")) as record:
         for reading in in_order(readings):
             record.add_reading(reading)
-        board.write_text(board_lines(record.standings()), encoding="utf-8")
+        printed = record.ask(lambda view: board_lines(view.board()))
+        board.write_text(printed, encoding="utf-8")
     ran = subprocess.run(  # noqa: S603 - the scoring program that was asked for
         [sys.executable, str(scorer / "score_stories.py"), str(gold), str(board), "--json"],
         check=True,

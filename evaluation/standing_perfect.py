@@ -27,9 +27,10 @@ from types import ModuleType
 from onrecord.contract import reading_to_json, standing_to_json
 from onrecord.contract_parsing import reading_from_json, report_from_json
 from onrecord.identity import canonical_json, content_id
+from onrecord.standing.board import board as select
 from onrecord.standing.standings import Standings
 from onrecord.standing.state import fold
-from onrecord.terms import Entry, Reading
+from onrecord.terms import Entry, Reading, Standing
 
 _RECORDED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -56,7 +57,7 @@ def main() -> None:
         took = time.perf_counter() - started
         with tempfile.TemporaryDirectory() as folder:
             board = wanted.board or Path(folder) / "board.jsonl"
-            board.write_text(board_lines(standings), encoding="utf-8")
+            board.write_text(board_lines(select(standings)), encoding="utf-8")
             print(f"{gold}: {len(readings)} readings, {len(standings)} standings, {took:.2f} s")
             command = [sys.executable, str(wanted.scorer), str(gold), str(board)]
             subprocess.run(command, check=True)  # noqa: S603
@@ -109,7 +110,7 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
     return sorted(readings, key=lambda r: (r.report.published or dt.date.min, r.report.url or ""))
 
 
-def board_lines(standings: Standings) -> str:
+def board_lines(standings: Iterable[Standing]) -> str:
     """Write standings as `onrecord board --format json` does, one JSON object a line."""
     return "".join(f"{canonical_json(standing_to_json(s))}\n" for s in standings)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from benchmarks.board_material import make_report
 from psycopg.conninfo import conninfo_to_dict
 
 from onrecord.errors import (
     BadArgumentError,
+    LedgerReadOnlyError,
     ModelMissingError,
     NotFoundError,
     ReportUnreadableError,
 )
 from onrecord.intake.sources import take_in_bytes
+from onrecord.keeping.keeper import Keeper
 from onrecord.opening import (
     Record,
     ledger_path,
@@ -26,6 +30,7 @@ from onrecord.opening import (
     utc_now,
 )
 from onrecord.reading import reader
+from onrecord.standing.board import board
 from onrecord.terms import Reader, Reading, Report, Ruling
 
 NOW = dt.datetime(2024, 5, 2, 18, tzinfo=dt.UTC)
@@ -138,3 +143,80 @@ def test_a_report_on_which_the_reader_fails_is_named(monkeypatch: pytest.MonkeyP
 
 def test_the_clock_is_utc() -> None:
     assert utc_now().utcoffset() == dt.timedelta(0)
+
+
+def _asked(place: str, *, read_only: bool = True) -> list[str]:
+    with open_record(place, clock=lambda: NOW, read_only=read_only) as record:
+        return record.ask(lambda view: [s.id for s in view.board()])
+
+
+def _filled(place: str) -> list[str]:
+    readings = [make_report(n, engagements=30) for n in range(40)]
+    with open_record(place, clock=lambda: NOW) as record:
+        for one in readings:
+            record.add_reading(one)
+        return [s.id for s in board(record.standings())]
+
+
+def test_the_board_is_kept_and_asked(ledger_place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = _filled(_address(ledger_place))
+    monkeypatch.setattr(Record, "standings", None)
+    assert _asked(_address(ledger_place)) == expected
+
+
+def test_a_board_that_lags_behind_is_brought_up_to_date_by_a_reader(tmp_path: Path) -> None:
+    place = str(tmp_path / "ledger.db")
+    expected = _filled(place)
+    with sqlite3.connect(place) as connection:
+        connection.execute("DELETE FROM kept_mark")
+    assert _asked(place) == expected
+    with open_ledger(place, read_only=True) as ledger:
+        assert not Keeper(ledger).lags()
+
+
+def test_damage_is_met_by_working_the_board_out_anew(tmp_path: Path) -> None:
+    place = str(tmp_path / "ledger.db")
+    expected = _filled(place)
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE kept_rows SET value = '[1]'")
+    assert _asked(place) == expected
+    with open_record(place, clock=lambda: NOW, read_only=True) as record:
+        assert not record.keeper.lags()
+
+
+def test_a_ledger_that_cannot_be_written_is_folded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = str(tmp_path / "ledger.db")
+    expected = _filled(place)
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE kept_mark SET version = 'older code'")
+
+    def refuses(_: object) -> int:
+        raise LedgerReadOnlyError(place, "cannot be written")
+
+    monkeypatch.setattr(Keeper, "advance", refuses)
+    assert _asked(place) == expected
+
+
+def test_an_earlier_moment_is_folded(tmp_path: Path) -> None:
+    place = str(tmp_path / "ledger.db")
+    _filled(place)
+    with open_record(place, clock=lambda: NOW) as record:
+        record.rule(Ruling("accept", "ann", "nothing"))
+        past = NOW - dt.timedelta(days=1)
+        assert record.ask(lambda view: list(view.board()), past) == []
+
+
+def test_adding_does_not_fail_because_the_board_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(_: object) -> int:
+        raise IndexError("a defect of the fold")
+
+    monkeypatch.setattr(Keeper, "advance", breaks)
+    place = str(tmp_path / "ledger.db")
+    with open_record(place, clock=lambda: NOW) as record:
+        assert record.add_reading(make_report(1)).fresh
+    with open_ledger(place) as ledger:
+        assert ledger.verify().seq == 2

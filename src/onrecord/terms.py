@@ -421,6 +421,7 @@ class Standing:
 
     `uid` stays the same for as long as the engagement is known (iCalendar UID); `as_of` is the
     moment asked about; `since` is the valid time from which the status has stood, EDTF, or None.
+    `salience` is what the engagement was to the latest report that tells of it.
     """
 
     id: str
@@ -445,3 +446,4 @@ class Standing:
     history: tuple[StandingClaim, ...] = ()
     members: tuple[Member, ...] = ()
     rulings: tuple[str, ...] = ()
+    salience: Salience = "main"

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from made_readings import OFF, SET, SOUGHT, TOLD
+from benchmarks.board_material import make_report
+from made_readings import OFF, SET, SOUGHT, TOLD, write_readings
 
 from command_line import onrecord
 from onrecord.opening import open_record
@@ -61,7 +62,7 @@ def test_as_of_answers_what_was_known_then(told: str, moment: str, status: str) 
     (standing,) = onrecord("board", "--as-of", moment, "--format", "json").json
     assert standing["status"] == status
     (shown,) = onrecord("show", told, "--as-of", moment, "--format", "json").json
-    assert shown == standing
+    assert shown == {**standing, "conflicts": []}
 
 
 def test_before_the_first_report_nothing_is_found(told: str) -> None:
@@ -164,3 +165,16 @@ def test_a_field_that_has_no_reason_is_named_with_those_that_have(told: str) -> 
     assert ran.code == 1
     assert "mood" in ran.err
     assert "status" in ran.err
+
+
+def test_a_long_board_is_printed_by_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = tuple(make_report(n, engagements=4) for n in range(4))
+    write_readings(Path("four.jsonl"), readings)
+    assert onrecord("add", "--reading", "four.jsonl").code == 0
+    monkeypatch.setattr("onrecord.cli.board._PAGE", 3)
+    ran = onrecord("board")
+    assert len([line for line in ran.out.splitlines() if "City" in line]) == 3
+    assert "the first 3; more with --limit" in ran.out
+    assert len(onrecord("board", "--format", "json").json) == 4
+    assert len(onrecord("board", "--ids").out.split()) == 4
+    assert "the first" not in onrecord("board", "--limit", "4").out

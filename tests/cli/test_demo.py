@@ -20,11 +20,18 @@ def test_the_story_is_told_the_same_way_each_time() -> None:
 def test_the_story_s_days_are_on_the_record() -> None:
     assert onrecord("demo", "--ledger", "desk.db").code == 0
     statuses = []
-    for day in ("2024-05-03", "2024-05-11", "2024-05-13"):
+    for day in ("2024-05-01", "2024-05-02", "2024-05-09", "2024-05-10", "2024-05-13", "2024-05-14"):
         ran = onrecord("board", "--ledger", "desk.db", "--as-of", day, "--format", "json")
         visits = [s for s in ran.json if s["kind"] == "visit"]
         statuses.append([s["status"] for s in visits])
-    assert statuses == [["scheduled"], ["cancelled"], ["rescheduling"]]
+    assert statuses == [
+        [],
+        ["scheduled"],
+        ["scheduled"],
+        ["cancelled"],
+        ["rescheduling"],
+        ["rescheduling"],
+    ]
 
 
 def test_the_reports_are_copied_out() -> None:

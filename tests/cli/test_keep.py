@@ -41,6 +41,21 @@ def test_the_board_follows_from_the_entries() -> None:
     assert "the same bytes" in ran.out
 
 
+def test_the_board_that_is_kept_is_checked_and_worked_out_anew() -> None:
+    assert onrecord("board").code == 0
+    assert "kept is the same bytes" in onrecord("rebuild", "--check").out
+    (place,) = Path.cwd().glob("*.db")
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE kept_rows SET value = replace(value, 'held', 'sought')")
+        changed = connection.execute("UPDATE kept_rows SET value = replace(value, 'BRA', 'BEL')")
+        assert changed.rowcount
+    ran = onrecord("rebuild", "--check")
+    assert ran.code == 1
+    assert "rebuild --board" in ran.out
+    assert onrecord("rebuild", "--board").code == 0
+    assert "kept is the same bytes" in onrecord("rebuild", "--check").out
+
+
 def test_rebuilding_reads_every_report_anew_and_then_nothing_differs() -> None:
     assert onrecord("rebuild").code == 0
     (before,) = onrecord("verify", "--format", "json").json

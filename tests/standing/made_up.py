@@ -24,6 +24,8 @@ from onrecord.terms import (
 )
 
 START = dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
+_WORDS = "words     " * 5
+"""What the evidence of `said` is taken from, every ten code points."""
 _NEW_DATES = {"rescheduled": "set", "rescheduling": "sought"}
 
 
@@ -81,7 +83,7 @@ def engagement(
 def report(day: str | None, text: str = "", *, outlet: str = "Wire", name: str = "") -> Report:
     """Make a report; `name` tells apart two of one day."""
     published = dt.date.fromisoformat(day) if day else None
-    body = text or f"The report of {day} {name} by {outlet}."
+    body = text or f"{_WORDS}The report of {day} {name} by {outlet}."
     url = f"https://{outlet.lower()}.example/{day}/{name}"
     return Report(
         id=report_id(body, title=None, published=day, url=url),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from made_up import START, entries, said, told
+from made_up import START, engagement, entries, reading, said, told
 
 from onrecord.errors import BadArgumentError
 from onrecord.standing.board import Filter, board, changes
@@ -110,3 +110,11 @@ def test_changes_are_what_stands_otherwise_and_what_is_new() -> None:
 def test_nothing_changes_between_a_moment_and_itself() -> None:
     same: tuple[Standing, ...] = tuple(stand(WHOLE))
     assert changes(ALL, same) == ()
+
+
+def test_of_what_one_report_changed_its_main_subject_comes_first() -> None:
+    aside = engagement("held", sides=("PER", "ESP"), eid="e1", salience="background", people={})
+    also = engagement("agreed", sides=("PER", "NOR"), eid="e2", salience="secondary", people={})
+    main = engagement("cancelled", sides=("PER", "CHL"), eid="e3", people={})
+    found = stand(entries(reading("2031-06-01", aside, also, main)))
+    assert [s.status for s in board(found)] == ["cancelled", "agreed", "held"]

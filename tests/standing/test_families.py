@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 from hypothesis import given, settings
@@ -59,6 +60,7 @@ def test_an_outlets_own_furniture_does_not_count() -> None:
     marked = Report(
         id=boxed.id,
         text=whole,
+        published=boxed.published,
         furniture=(Furniture("newsletter", len(copy) + 1, len(whole)),),
     )
     assert family_sizes(plain, marked) == [2]
@@ -97,3 +99,51 @@ def test_families_do_not_depend_on_order(
     ]
     shuffled = chance.sample(made, len(made))
     assert families_of(made) == families_of(shuffled)
+
+
+def test_copy_is_looked_for_among_what_was_published_about_then() -> None:
+    copy = text(1)
+    near = report("2031-06-01", copy, outlet="A"), report("2031-07-20", copy, outlet="B")
+    assert family_sizes(*near) == [2]
+    years_apart = report("2031-06-01", copy, outlet="A"), report("2034-06-01", copy, outlet="B")
+    assert family_sizes(*years_apart) == [1, 1]
+
+
+def test_what_has_no_date_counts_as_of_the_day_it_came_in() -> None:
+    dated, undated = report("2031-06-01", text(1), outlet="A"), report(None, text(1), outlet="B")
+    families = Families()
+    families.add(dated, dt.date(2040, 1, 1))
+    assert families.add(undated, dt.date(2031, 6, 2)) == (dated.id,)
+
+
+def test_a_copy_cut_to_its_first_paragraph_is_in_the_family() -> None:
+    copy = text(1, 400)
+    short = " ".join(copy.split()[:40])
+    assert family_sizes(
+        report("2031-06-01", copy, outlet="A"), report("2031-06-01", short, outlet="B")
+    ) == [2]
+
+
+def test_a_caption_above_and_a_box_below_change_no_copy() -> None:
+    copy = text(1, 60)
+    framed = f"{text(2, 10)} {copy} {text(3, 8)}"
+    assert family_sizes(
+        report("2031-06-01", copy, outlet="A"), report("2031-06-01", framed, outlet="B")
+    ) == [2]
+
+
+def test_a_paragraph_of_new_reporting_is_no_frame() -> None:
+    copy = text(1, 60)
+    updated = f"{text(2, 30)} {copy}"
+    assert family_sizes(
+        report("2031-06-01", copy, outlet="A"), report("2031-06-01", updated, outlet="B")
+    ) == [1, 1]
+
+
+def test_an_agencys_sentence_edited_by_another_outlet_is_its_copy() -> None:
+    blurb = text(1, 30).split()
+    edited = " ".join([*blurb[:10], "edited", *blurb[11:24]])
+    both = report("2031-06-01", " ".join(blurb), outlet="A"), edited
+    assert family_sizes(both[0], report("2031-06-01", both[1], outlet="B")) == [2]
+    # Of one outlet it is rather a caption that stands under other news too.
+    assert family_sizes(both[0], report("2031-06-01", both[1], outlet="A", name="2")) == [1, 1]

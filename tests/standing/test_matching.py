@@ -6,6 +6,7 @@ import pytest
 from made_up import engagement, entries, reading, said, told
 
 from onrecord.standing.matching import SAME, UNSURE
+from onrecord.standing.names import name_words
 from onrecord.standing.standings import Standings
 from onrecord.standing.state import stand
 from onrecord.terms import Reading
@@ -260,3 +261,66 @@ def test_a_side_under_another_name_is_found_by_its_people() -> None:
             planned_start="2031-06-01",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Secretary of State",
+        "Secretary of Treasury",
+        "leader of Chile",
+        "Chile's foreign minister",
+        "special envoy for the talks",
+    ],
+)
+def test_words_of_an_office_make_nobody_the_same_person(office: str) -> None:
+    assert not set(name_words(office)) & {"of", "for", "state", "treasury", "chile", "chiles"}
+
+
+def test_a_name_after_an_office_of_a_state_is_kept() -> None:
+    assert name_words("the President of Chile Ana Rojas") == ("ana", "rojas")
+
+
+def test_the_next_call_is_another_call() -> None:
+    call = told("2031-06-01", "scheduled", kind="call", people=DAHL)
+    assert joined(call, told("2031-06-02", "held", kind="call", people=DAHL))
+    assert not joined(call, told("2031-06-15", "held", kind="call", people=DAHL))
+
+
+def test_what_was_over_before_a_plan_was_told_of_is_not_that_plan() -> None:
+    plan = told("2031-06-01", "mooted", people=DAHL, place="Santiago")
+    assert not joined(
+        plan, told("2031-06-02", "held", people=DAHL, place="Santiago", planned_start="2030-06-02")
+    )
+
+
+def test_two_who_meet_beside_a_gathering_are_not_the_gathering() -> None:
+    four = ("NOR", "CHL", "PER", "ESP")
+    beside = {"kind": "meeting", "place": "Lima", "planned_start": "2031-06-20"}
+    assert not joined(
+        told("2031-06-01", "scheduled", sides=four, **beside),
+        told("2031-06-02", "scheduled", **beside),
+    )
+    # A summit is often named by two of those who come to it.
+    summit = {**beside, "kind": "summit"}
+    assert joined(
+        told("2031-06-01", "scheduled", sides=four, **summit),
+        told("2031-06-02", "scheduled", **summit),
+    )
+
+
+def test_who_is_only_listed_by_the_last_report_is_no_party() -> None:
+    first = [
+        told(f"2031-06-1{n}", "scheduled", kind="talks", planned_start="2031-06-20")
+        for n in (7, 8, 9)
+    ]
+    three = ("NOR", "CHL", "PER")
+
+    def sides(last: Reading) -> set[str]:
+        (standing,) = standings(*first, last)
+        return {p.side for p in standing.parties}
+
+    held = {"sides": three, "kind": "talks", "planned_start": "2031-06-20"}
+    assert sides(told("2031-06-20", "held", **held)) == {"NOR", "CHL"}
+    sent = {"NOR": ["Ingrid Dahl"], "PER": ["Luz Vega"]}
+    assert sides(told("2031-06-20", "held", people=sent, **held)) == set(three)

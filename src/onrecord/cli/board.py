@@ -13,6 +13,7 @@ from onrecord.cli.options import (
     Format,
     FormatOption,
     LedgerOption,
+    as_of_time,
     calendar_day,
     examples,
     moment,
@@ -21,15 +22,20 @@ from onrecord.cli.outcome import DONE, NOTHING
 from onrecord.cli.page import page, put_line
 from onrecord.cli.print_explanation import explanation_to_json, print_explanation
 from onrecord.cli.print_standing import print_board, print_standing
+from onrecord.cli.review import conflict_to_json, print_conflicts
 from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
-from onrecord.opening import open_record, utc_now
+from onrecord.keeping.view import View
+from onrecord.opening import open_record
 from onrecord.standing.board import Filter, Order
-from onrecord.standing.board import board as select
 from onrecord.standing.explaining import explain as explain_account
-from onrecord.terms import STATUSES, Status
+from onrecord.standing.rulings import RulingConflict
+from onrecord.terms import STATUSES, Standing, Status
 
 commands = typer.Typer(rich_markup_mode=None)
+
+_PAGE = 100
+"""Rows of a table that nobody asked for more of."""
 
 EngagementArgument = Annotated[
     str,
@@ -88,7 +94,13 @@ def board(
     ] = "",
     order: Annotated[Order, typer.Option("--order", help="What comes first.")] = "changed",
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="No more than so many.", show_default=False)
+        int | None,
+        typer.Option(
+            "--limit",
+            min=1,
+            help=f"No more than so many. Without it, {_PAGE} in a table, and all otherwise.",
+            show_default=False,
+        ),
     ] = None,
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
@@ -105,9 +117,13 @@ def board(
         changed_since=None if since is None else moment(since, at=dt.time.min),
         words=words,
     )
+    paged = limit is None and not ids and output is Format.table
+    # One more than is printed tells that there is more.
+    most = _PAGE + 1 if paged else limit
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(_as_of(as_of))
-    found = select(standings, chosen, order=order, limit=limit)
+        found = record.ask(
+            lambda view: tuple(view.board(chosen, order=order, limit=most)), as_of_time(as_of)
+        )
     if ids:
         for standing in found:
             typer.echo(standing.id)
@@ -115,7 +131,9 @@ def board(
         for standing in found:
             put_line(standing_to_json(standing))
     elif found:
-        print_board(page(), found)
+        print_board(page(), found[:_PAGE] if paged else found)
+        if paged and len(found) > _PAGE:
+            page().print(f"the first {_PAGE}; more with --limit, fewer with --side or --status")
     else:
         page().print("No engagement found.")
     raise typer.Exit(DONE if found else NOTHING)
@@ -137,15 +155,18 @@ def show(
     """Show one engagement with its timeline.
 
     The status; each side's latest word, by name and without one; what is contested; every claim
-    with its source, its evidence and its id; the reports.
+    with its source, its evidence and its id; the reports; rulings that contradict one another.
     """
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(_as_of(as_of))
-        standing = standings.get(engagement_id(engagement, standings))
+        standing, conflicts = record.ask(
+            lambda view: _with_conflicts(engagement_id(engagement, view), view), as_of_time(as_of)
+        )
         if output is Format.json:
-            put_line(standing_to_json(standing))
+            shape = standing_to_json(standing)
+            put_line({**shape, "conflicts": [conflict_to_json(c) for c in conflicts]})
         else:
             print_standing(page(), standing, record.reports_of(standing))
+            print_conflicts(page(), conflicts)
 
 
 @commands.command(epilog=examples("onrecord explain 7f3a", "onrecord explain 7f3a status"))
@@ -169,8 +190,10 @@ def explain(
     without a field also the course of it, and why these reports are about one engagement.
     """
     with open_record(ledger, read_only=True) as record:
-        standings = record.standings(_as_of(as_of))
-    explained = explain_account(standings.account(engagement_id(engagement, standings)))
+        account = record.ask(
+            lambda view: view.account(engagement_id(engagement, view)), as_of_time(as_of)
+        )
+    explained = explain_account(account)
     reasons = [r for r in explained.reasons if field in (None, r.field, r.field.partition(".")[0])]
     if field is not None and not reasons:
         known = dict.fromkeys(r.field for r in explained.reasons)
@@ -183,12 +206,15 @@ def explain(
         print_explanation(page(), explained, reasons, whole=field is None)
 
 
-def _as_of(given: str | None) -> dt.datetime:
-    return utc_now() if given is None else moment(given, at=dt.time.max)
-
-
 def _status(given: str) -> Status:
     for status in STATUSES:
         if given == status:
             return status
     raise BadArgumentError(given, "is no status", f"One of: {', '.join(STATUSES)}.")
+
+
+def _with_conflicts(engagement: str, view: View) -> tuple[Standing, tuple[RulingConflict, ...]]:
+    standing = view.get(engagement)
+    # Without a ruling there is no conflict, and nothing to be looked up.
+    conflicts = view.conflicts() if standing.rulings else ()
+    return standing, tuple(c for c in conflicts if not set(c.rulings).isdisjoint(standing.rulings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,8 @@ from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.ledger.protocol import Head
 from onrecord.ledger.transfer import export_lines, import_lines
-from onrecord.opening import open_ledger, open_record
-from onrecord.standing.standings import Standings
+from onrecord.opening import open_ledger, open_record, utc_now
+from onrecord.terms import Standing
 
 commands = typer.Typer(rich_markup_mode=None)
 moving = typer.Typer(
@@ -64,15 +65,22 @@ def verify(
     console.print(f"head {head.seq}:{head.chain}", soft_wrap=True)
 
 
-@commands.command(epilog=examples("onrecord rebuild --check", "onrecord rebuild"))
+@commands.command(
+    epilog=examples("onrecord rebuild --check", "onrecord rebuild", "onrecord rebuild --board")
+)
 def rebuild(
     *,
     check: Annotated[
         bool,
         typer.Option(
             "--check",
-            help="Change nothing: derive the board at once and in two goes, and compare the bytes.",
+            help="Change nothing: derive the board at once and in two goes, and compare the bytes "
+            "with one another and with the board that is kept.",
         ),
+    ] = False,
+    board: Annotated[
+        bool,
+        typer.Option("--board", help="Only work out anew the board kept beside the entries."),
     ] = False,
     ledger: LedgerOption = None,
 ) -> None:
@@ -84,6 +92,12 @@ def rebuild(
     """
     if check:
         raise typer.Exit(_check(ledger))
+    if board:
+        with open_record(ledger) as record:
+            record.keeper.clear()
+            taken = record.keeper.advance()
+        page().print(f"the board was worked out anew from {taken} entries")
+        return
     outcome = Outcome()
     with open_record(ledger) as record:
         reports = record.reports()
@@ -143,26 +157,40 @@ def import_ledger(
 
 
 def _check(ledger: str | None) -> int:
+    from onrecord.keeping.tables import DAMAGED
     from onrecord.standing.state import State, stand
 
     with open_record(ledger, read_only=True) as record:
         entries = list(record.ledger.entries())
-    at_once = stand(entries)
+        at_once = stand(entries)
+        kept: list[str] | None = None
+        try:
+            with record.keeper.look(at_once.as_of or utc_now()) as look:
+                kept = _lines(look.board()) if look is not None else None
+        except DAMAGED:
+            kept = ["damaged"]
     state = State()
     state.advance(entries[: len(entries) // 2])
     state.standings()
     state.advance(entries[len(entries) // 2 :])
-    same = _lines(at_once) == _lines(state.standings())
+    expected = _lines(at_once)
+    same = expected == _lines(state.standings())
     verdict = "the same bytes" if same else "DIFFERENT bytes: please report this as a defect"
     page().print(
         f"{len(entries)} entries, {len(at_once)} engagements; derived at once and in two goes, "
         f"the board is {verdict}"
     )
-    return DONE if same else NOTHING
+    if kept is None:
+        page().print("no board is kept, or not up to the last entry: `onrecord board` sees to that")
+    elif kept == expected:
+        page().print("the board that is kept is the same bytes")
+    else:
+        page().print("the board that is kept is DIFFERENT: onrecord rebuild --board")
+    return DONE if same and kept in (None, expected) else NOTHING
 
 
-def _lines(standings: Standings) -> list[str]:
-    return [json_line(standing_to_json(s)) for s in standings]
+def _lines(standings: Iterable[Standing]) -> list[str]:
+    return sorted(json_line(standing_to_json(s)) for s in standings)
 
 
 def _head(given: str | None) -> Head | None:

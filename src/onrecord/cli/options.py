@@ -86,3 +86,8 @@ def calendar_day(given: str | None) -> dt.date | None:
         return dt.date.fromisoformat(given)
     except ValueError:
         raise BadArgumentError(given, "is no day", "Write it as 2024-05-02.") from None
+
+
+def as_of_time(given: str | None) -> dt.datetime | None:
+    """Turn `--as-of` into a moment; None, for now, when it was not given."""
+    return None if given is None else moment(given, at=dt.time.max)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.ids import beginning_with, claim_id, engagement_id
+from onrecord.cli.ids import beginning_with, claim_id, claim_in, engagement_id
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import NOTHING, complain
 from onrecord.cli.page import page, put_line
@@ -32,8 +32,8 @@ from onrecord.cli.rule_options import (
 )
 from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.identity import Json
+from onrecord.keeping.view import View
 from onrecord.opening import Record, open_record
-from onrecord.standing.standings import Standings
 from onrecord.terms import (
     REPORTER,
     Claim,
@@ -41,6 +41,7 @@ from onrecord.terms import (
     Evidence,
     Party,
     Ruling,
+    Standing,
     Status,
 )
 
@@ -121,12 +122,11 @@ def correct(
             target, "is to be corrected, but not in what", "Give fields of a claim, or --party."
         )
 
-    def ruling(standings: Standings) -> Ruling:
+    def ruling(view: View) -> Ruling:
         if parties:
-            engagement = engagement_id(target, standings)
+            engagement = engagement_id(target, view)
             return Ruling("correct", _who(who), engagement, parties=parties, note=note)
-        claim = claim_id(target, standings)
-        read = next(c.claim for s in standings for c in s.history if c.id == claim)
+        claim, read = claim_in(target, view)
         corrected = replace(
             read,
             status=status or read.status,
@@ -173,7 +173,9 @@ def split(
     others: Annotated[
         list[str],
         typer.Argument(
-            metavar="MEMBER", help="What is another engagement: claims, or reports of it, by id."
+            metavar="MEMBER",
+            help="What is another engagement: claims or reports of it, by id, or one that stands "
+            "by itself and is to stay so.",
         ),
     ],
     *,
@@ -182,13 +184,16 @@ def split(
     ledger: LedgerOption = None,
     output: FormatOption = Format.table,
 ) -> None:
-    """Say that some of what was joined in an engagement is another one."""
+    """Say that some of what was joined in an engagement is another one.
 
-    def ruling(standings: Standings) -> Ruling:
-        target = engagement_id(engagement, standings)
-        standing = standings.get(target)
+    Or that two engagements are two: they are then never joined, nor asked about again.
+    """
+
+    def ruling(view: View) -> Ruling:
+        target = engagement_id(engagement, view)
+        standing = view.get(target)
         known = [c.id for c in standing.history] + [m.report for m in standing.members]
-        leaving = tuple(beginning_with(o, known, "claim or report of it") for o in others)
+        leaving = tuple(_member_or_other(o, target, known, view) for o in others)
         return Ruling("split", _who(who), target, leaving, note=note)
 
     _decide(ledger, output, ruling)
@@ -244,8 +249,8 @@ def enter(
         rule="by hand",
     )
 
-    def ruling(standings: Standings) -> Ruling:
-        target = _NEW if engagement == _NEW else engagement_id(engagement, standings)
+    def ruling(view: View) -> Ruling:
+        target = _NEW if engagement == _NEW else engagement_id(engagement, view)
         return Ruling("enter", _who(who), target, claim=claim, parties=parties, note=note)
 
     _decide(ledger, output, ruling)
@@ -269,10 +274,10 @@ def undo(
         )
 
 
-def _decide(ledger: str | None, output: Format, ruling_of: Callable[[Standings], Ruling]) -> None:
+def _decide(ledger: str | None, output: Format, ruling_of: Callable[[View], Ruling]) -> None:
     """Make the ruling out of what stands now, and append it."""
     with open_record(ledger) as record:
-        _append(record, output, ruling_of(record.standings()))
+        _append(record, output, record.ask(ruling_of))
 
 
 def _append(record: Record, output: Format, ruling: Ruling) -> None:
@@ -285,9 +290,14 @@ def _append(record: Record, output: Format, ruling: Ruling) -> None:
         return
     console = page()
     console.print(f"ruled: {ruling.kind}; take it back with: onrecord rule undo {entry.id[:SHORT]}")
-    standings = record.standings()
-    if ruling.target in standings:
-        print_headline(console, standings.get(ruling.target))
+    standing = record.ask(lambda view: _standing_of(ruling.target, view))
+    if standing is not None:
+        print_headline(console, standing)
+
+
+def _standing_of(target: str, view: View) -> Standing | None:
+    root = view.engagements_of(target).get(target)
+    return None if root is None else view.get(root)
 
 
 def _to_json(entry: Entry, ruling: Ruling) -> dict[str, Json]:
@@ -316,12 +326,23 @@ def _who(given: str | None) -> str:
         ) from None
 
 
-def _either(given: str, standings: Standings) -> str:
+def _member_or_other(given: str, engagement: str, members: list[str], view: View) -> str:
+    """Resolve the id of a claim or report of an engagement, or else of another engagement."""
+    try:
+        return beginning_with(given, members, "claim or report of it")
+    except NotFoundError:
+        other = engagement_id(given, view)
+        if other == engagement:
+            raise
+        return other
+
+
+def _either(given: str, view: View) -> str:
     """Resolve the id of a claim, or else of an engagement."""
     try:
-        return claim_id(given, standings)
+        return claim_id(given, view)
     except NotFoundError:
-        return engagement_id(given, standings)
+        return engagement_id(given, view)
 
 
 def _parties(given: list[str] | None) -> tuple[Party, ...]:

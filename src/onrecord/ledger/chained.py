@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,7 @@ from onrecord.errors import (
 from onrecord.identity import report_id
 from onrecord.ledger import codec
 from onrecord.ledger.checking import broken, check_body, check_link
+from onrecord.ledger.kept import Kept
 from onrecord.ledger.line import Line, chain_hash, recorded_text, recorded_time
 from onrecord.ledger.protocol import GENESIS, Body, Head, Ledger
 from onrecord.ledger.store import Store
@@ -89,6 +91,41 @@ class ChainedLedger(Ledger):
         """Whether an entry's body has this id."""
         with self._lock:
             return bool(self._store.held([body_id]))
+
+    def would_add(self, body: Body) -> bool:
+        """Whether appending a body now would add an entry. Raises what `append` raises."""
+        (draft,) = self._drafts([body])
+        with self._lock:
+            if isinstance(draft.body, Ruling):
+                return self._ruling_id(draft, draft.body) is not None
+            return not self._store.held([draft.id])
+
+    def rulings(self, upto_seq: int | None = None) -> list[Entry]:
+        """Give the entries of rulings, those undone and the undoings too, in order of seq."""
+        with self._lock:
+            lines = self._store.rulings(self.head().seq if upto_seq is None else upto_seq)
+        return [_entry(line, body) for line, body in self._decoded(lines)]
+
+    @contextmanager
+    def keeping(self) -> Iterator[Kept | None]:
+        """Hold the ledger, and let what is kept beside it be written.
+
+        It becomes durable, all at once, when the block ends without an error. Nobody appends
+        meanwhile. Gives None where there is no place for it (see `Store.kept`).
+        """
+        with self._lock, self._store.appending():
+            yield self._store.kept
+
+    @contextmanager
+    def looking(self) -> Iterator[Kept | None]:
+        """Let what is kept beside the ledger be read, in one state with the entries."""
+        with self._lock:
+            kept = self._store.kept
+            if kept is None:
+                yield None
+                return
+            with kept.reading():
+                yield kept
 
     def head(self) -> Head:
         """Say where the ledger ends now."""

@@ -9,8 +9,9 @@ its numbers are given out before the commit, and a late commit appears behind th
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, LiteralString
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from onrecord.errors import (
     LedgerBusyError,
@@ -18,8 +19,10 @@ from onrecord.errors import (
     LedgerReadOnlyError,
     LedgerSchemaError,
 )
+from onrecord.ledger import kept
 from onrecord.ledger.chained import ChainedLedger
 from onrecord.ledger.line import Line, recorded_text
+from onrecord.ledger.postgres_schema import MIGRATIONS, WITH_KEPT
 
 try:
     import psycopg
@@ -59,51 +62,12 @@ _WITH_IDS: LiteralString = """
 """
 _HELD: LiteralString = "SELECT id FROM entries WHERE id = ANY(%s)"
 _UNDOING: LiteralString = "SELECT id FROM entries WHERE about = %s AND kind = 'ruling' ORDER BY seq"
-
-_MIGRATIONS: Final[tuple[tuple[LiteralString, ...], ...]] = (
-    (
-        """
-        CREATE TABLE entries (
-            seq bigint PRIMARY KEY,
-            recorded timestamptz NOT NULL,
-            kind text NOT NULL,
-            id text NOT NULL UNIQUE,
-            about text,
-            body text NOT NULL,
-            previous text NOT NULL,
-            chain text NOT NULL
-        )
-        """,
-        "CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL",
-        """
-        CREATE FUNCTION entries_never_change() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'entries are never changed or deleted'; END $$
-        """,
-        """
-        CREATE TRIGGER entries_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
-        FOR EACH STATEMENT EXECUTE FUNCTION entries_never_change()
-        """,
-        """
-        CREATE FUNCTION entries_only_follow() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE last record;
-        BEGIN
-            EXECUTE format(
-                'SELECT seq, chain FROM %I.entries ORDER BY seq DESC LIMIT 1', TG_TABLE_SCHEMA
-            ) INTO last;
-            IF NEW.seq <> coalesce(last.seq, 0) + 1
-                OR NEW.previous <> coalesce(last.chain, NEW.previous)
-            THEN RAISE EXCEPTION 'an entry only ever follows the last one';
-            END IF;
-            RETURN NEW;
-        END $$
-        """,
-        """
-        CREATE TRIGGER entries_only_follow BEFORE INSERT ON entries
-        FOR EACH ROW EXECUTE FUNCTION entries_only_follow()
-        """,
-    ),
-)
-"""What makes each version of the schema out of the one before."""
+_RULINGS: LiteralString = """
+    SELECT seq, recorded, kind, id, about, body, previous, chain
+    FROM entries WHERE kind = 'ruling' AND seq <= %s ORDER BY seq
+"""
+_STREAMED: Final = 500
+"""Rows that come from the server at once."""
 
 
 def open_postgres(url: str, *, wait_s: float = WAIT_S) -> ChainedLedger:
@@ -126,6 +90,7 @@ class PostgresStore:
         self._closed = False
         self._in_transaction = False
         self._connection: psycopg.Connection[TupleRow] | None = None
+        self._kept: kept.Kept | None = kept.Kept(self)
         self.place = _place(url)
         try:
             with self._translated():
@@ -177,6 +142,60 @@ class PostgresStore:
         with self._translated():
             return [row[0] for row in self._connected().execute(_UNDOING, (ruling_id,))]
 
+    def rulings(self, upto: int) -> list[Line]:
+        """Give the lines of rulings, in order."""
+        return self._lines(_RULINGS, upto)
+
+    @property
+    def kept(self) -> kept.Kept | None:
+        """What is kept beside the lines; None in older tables that this role may not change."""
+        return self._kept
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and give its rows (see `kept.Runner`)."""
+        with self._translated():
+            cursor = self._connected().execute(_for_postgres(statement), values)
+            return cursor.fetchall() if cursor.description else []
+
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a statement and give its rows as they are asked for."""
+        with self._translated(), self._connected().cursor(name="onrecord") as cursor:
+            cursor.itersize = _STREAMED
+            yield from cursor.execute(_for_postgres(statement), values)
+
+    def upsert(self, table: str, columns: str, keys: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows, each in place of the one that has its keys."""
+        if not rows:
+            return
+        names = columns.split(", ")
+        set_to = ", ".join(f"{n} = excluded.{n}" for n in names if n not in keys.split(", "))
+        # All rows in one JSON text: sent one by one they take several times as long.
+        values = ", ".join(
+            f"(r->>{n})::bigint" if isinstance(value, int) else f"r->>{n}"
+            for n, value in enumerate(rows[0])
+        )
+        statement = (
+            f"INSERT INTO {table} ({columns})"  # noqa: S608 - names are ours
+            f" SELECT {values} FROM json_array_elements(?::json) r"
+            f" ON CONFLICT ({keys}) DO UPDATE SET {set_to}"
+        )
+        self.run(statement, (json.dumps(rows, ensure_ascii=False),))
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the database for the length of a block."""
+        with self._translated(), self._connected().transaction():
+            self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+    def in_list(self, column: str) -> str:
+        """Write that a column is among the values of a JSON list."""
+        return f"{column} = ANY(ARRAY(SELECT json_array_elements_text(?::json)))"
+
+    def holds(self, column: str) -> str:
+        """Write that a text column holds a value."""
+        return f"strpos({column}, ?) > 0"
+
     def close(self) -> None:
         """Close the connection."""
         self._closed = True
@@ -219,10 +238,18 @@ class PostgresStore:
             raise LedgerSchemaError(
                 self.place, f"keeps text as {encoding}", "Make the database with ENCODING 'UTF8'."
             )
-        if self._version() != len(_MIGRATIONS):
-            with connection.transaction():
+        version = self._version()
+        if version == len(MIGRATIONS):
+            return
+        try:
+            with self._translated(), connection.transaction():
                 self._wait_in_line(_MIGRATE_LOCK)
                 self._migrate()
+        except LedgerReadOnlyError:
+            if not version:
+                raise
+            # Tables of an older onrecord can be read as they are, by those who may only read.
+            self._kept = kept.Kept(self) if version >= WITH_KEPT else None
 
     def _version(self) -> int:
         """Give the version of the schema that is there; 0 when there is none."""
@@ -233,10 +260,10 @@ class PostgresStore:
     def _noted_version(self) -> int:
         row = self._connected().execute("SELECT max(version) FROM onrecord_schema").fetchone()
         version = int(row[0]) if row is not None and row[0] is not None else 0
-        if version > len(_MIGRATIONS):
+        if version > len(MIGRATIONS):
             raise LedgerSchemaError(
                 self.place,
-                f"has schema {version}, and this onrecord knows {len(_MIGRATIONS)}",
+                f"has schema {version}, and this onrecord knows {len(MIGRATIONS)}",
                 "Upgrade onrecord.",
             )
         return version
@@ -249,9 +276,9 @@ class PostgresStore:
             "CREATE TABLE IF NOT EXISTS onrecord_schema (version bigint PRIMARY KEY)"
         )
         version = self._noted_version()
-        for number, statements in enumerate(_MIGRATIONS[version:], version + 1):
+        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             for statement in statements:
-                connection.execute(statement)
+                connection.execute(statement.encode())
             connection.execute("INSERT INTO onrecord_schema VALUES (%s)", (number,))
 
     @contextlib.contextmanager
@@ -292,6 +319,10 @@ class PostgresStore:
                     "Check the server, then do it again: what was kept stays as it is.",
                 )
         return LedgerError(self.place, f"failed: {said}")
+
+
+def _for_postgres(statement: str) -> bytes:
+    return statement.replace("?", "%s").encode()
 
 
 def _place(url: str) -> str:

@@ -17,7 +17,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from onrecord.errors import (
@@ -27,8 +27,10 @@ from onrecord.errors import (
     LedgerSchemaError,
     NotFoundError,
 )
+from onrecord.ledger import kept
 from onrecord.ledger.chained import ChainedLedger
 from onrecord.ledger.line import Line
+from onrecord.ledger.sqlite_schema import MIGRATIONS, WITH_KEPT
 
 WAIT_S: Final = 30.0
 """Seconds to wait for another writer, by default."""
@@ -51,42 +53,10 @@ _WITH_IDS = """
 """
 _HELD = "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
 _UNDOING = "SELECT id FROM entries WHERE about = ? AND kind = 'ruling' ORDER BY seq"
-
-_MIGRATIONS: Final = (
-    (
-        """
-        CREATE TABLE entries (
-            seq INTEGER PRIMARY KEY,
-            recorded TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            id TEXT NOT NULL UNIQUE,
-            about TEXT,
-            body TEXT NOT NULL,
-            previous TEXT NOT NULL,
-            chain TEXT NOT NULL
-        ) STRICT
-        """,
-        "CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL",
-        """
-        CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
-        BEGIN SELECT raise(ABORT, 'entries are never changed'); END
-        """,
-        """
-        CREATE TRIGGER entries_never_go BEFORE DELETE ON entries
-        BEGIN SELECT raise(ABORT, 'entries are never deleted'); END
-        """,
-        # INSERT OR REPLACE deletes without firing the trigger above, so it is caught here.
-        """
-        CREATE TRIGGER entries_only_follow BEFORE INSERT ON entries
-        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entries)
-          OR NEW.previous <> coalesce(
-              (SELECT chain FROM entries ORDER BY seq DESC LIMIT 1), NEW.previous)
-          OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
-        BEGIN SELECT raise(ABORT, 'an entry only ever follows the last one'); END
-        """,
-    ),
-)
-"""What makes each version of the schema out of the one before."""
+_RULINGS = """
+    SELECT seq, recorded, kind, id, about, body, previous, chain
+    FROM entries WHERE kind = 'ruling' AND seq <= ? ORDER BY seq
+"""
 
 
 def open_sqlite(
@@ -107,6 +77,8 @@ class SqliteStore:
     def __init__(self, path: Path, *, read_only: bool, wait_s: float) -> None:
         self.place = str(path)
         self._wait_s = wait_s
+        self._read_only = read_only
+        self._kept: kept.Kept | None = kept.Kept(self)
         if path.is_dir():
             raise LedgerError(self.place, "is a folder", "Name a file in it.")
         if not path.parent.is_dir():
@@ -175,6 +147,54 @@ class SqliteStore:
         with self._translated():
             return [row[0] for row in self._connection.execute(_UNDOING, (ruling_id,))]
 
+    def rulings(self, upto: int) -> list[Line]:
+        """Give the lines of rulings, in order."""
+        return self._lines(_RULINGS, upto)
+
+    @property
+    def kept(self) -> kept.Kept | None:
+        """What is kept beside the lines; None in a file of an older onrecord, opened to be read."""
+        return self._kept
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and give its rows (see `kept.Runner`)."""
+        with self._translated():
+            return self._connection.execute(statement, values).fetchall()
+
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a statement and give its rows as they are asked for."""
+        with self._translated():
+            yield from self._connection.execute(statement, values)
+
+    def upsert(self, table: str, columns: str, keys: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows, each in place of the one that has its keys."""
+        names = columns.split(", ")
+        set_to = ", ".join(f"{n} = excluded.{n}" for n in names if n not in keys.split(", "))
+        statement = (
+            f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in names)})"  # noqa: S608
+            f" ON CONFLICT ({keys}) DO UPDATE SET {set_to}"
+        )
+        with self._translated():
+            self._connection.executemany(statement, rows)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the file for the length of a block."""
+        with self._translated():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def in_list(self, column: str) -> str:
+        """Write that a column is among the values of a JSON list."""
+        return f"{column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - names are ours
+
+    def holds(self, column: str) -> str:
+        """Write that a text column holds a value."""
+        return f"instr({column}, ?) > 0"
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -186,7 +206,11 @@ class SqliteStore:
     def _prepare(self) -> None:
         """Bring the schema up to date; writes nothing when it is."""
         self._connection.execute("PRAGMA synchronous = FULL")
-        if self._version() != len(_MIGRATIONS):
+        version = self._version()
+        if version and self._read_only:
+            # A file of an older onrecord can be read as it is.
+            self._kept = kept.Kept(self) if version >= WITH_KEPT else None
+        elif version != len(MIGRATIONS):
             self._write_ahead()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -226,10 +250,10 @@ class SqliteStore:
                 self.place, "is an SQLite file, but no onrecord ledger", "Name another file."
             )
         (version,) = self._connection.execute("SELECT max(version) FROM onrecord_schema").fetchone()
-        if version is not None and version > len(_MIGRATIONS):
+        if version is not None and version > len(MIGRATIONS):
             raise LedgerSchemaError(
                 self.place,
-                f"has schema {version}, and this onrecord knows {len(_MIGRATIONS)}",
+                f"has schema {version}, and this onrecord knows {len(MIGRATIONS)}",
                 "Upgrade onrecord.",
             )
         return version or 0
@@ -239,7 +263,7 @@ class SqliteStore:
         self._connection.execute(
             "CREATE TABLE IF NOT EXISTS onrecord_schema (version INTEGER PRIMARY KEY) STRICT"
         )
-        for number, statements in enumerate(_MIGRATIONS[version:], version + 1):
+        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             for statement in statements:
                 self._connection.execute(statement)
             self._connection.execute("INSERT INTO onrecord_schema VALUES (?)", (number,))

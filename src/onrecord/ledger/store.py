@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from onrecord.ledger.kept import Kept
 from onrecord.ledger.line import Line
 
 
@@ -51,6 +52,15 @@ class Store(Protocol):
 
     def undoing(self, ruling_id: str) -> list[str]:
         """Give the ids of the rulings that take this ruling back, in order."""
+        ...
+
+    def rulings(self, upto: int) -> list[Line]:
+        """Give the lines of the rulings with seq <= `upto`, in order."""
+        ...
+
+    @property
+    def kept(self) -> Kept | None:
+        """What is kept beside the lines; None where the schema has no place for it yet."""
         ...
 
     def close(self) -> None:

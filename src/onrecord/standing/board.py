@@ -10,10 +10,13 @@ from typing import Literal, get_args
 from onrecord.errors import BadArgumentError
 from onrecord.standing.names import side_key
 from onrecord.standing.periods import day_of, period_of
-from onrecord.terms import Standing, Status
+from onrecord.terms import SALIENCES, Standing, Status
 
 Order = Literal["changed", "date", "since", "sides"]
-"""What a board is sorted by: last change first, planned date, since when it stands, or sides."""
+"""What a board is sorted by: last change first, planned date, since when it stands, or sides.
+
+Of what one report changed, what it is mainly about comes first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Filter:
     changed_since: dt.datetime | None = None
     words: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise BadArgumentError for a `changed_since` without a timezone."""
+        if self.changed_since is not None and self.changed_since.tzinfo is None:
+            raise BadArgumentError(
+                self.changed_since.isoformat(), "has no timezone", "Give a moment with an offset."
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -54,18 +64,13 @@ def board(
 ) -> tuple[Standing, ...]:
     """Choose and sort standings; equal ones are told apart by id, so that the order is fixed.
 
-    `limit` is the most to give, None for all. Raises BadArgumentError for an unknown order or a
-    `changed_since` without a timezone.
+    `limit` is the most to give, None for all. Raises BadArgumentError for an unknown order.
     """
     if order not in _KEYS:
         raise BadArgumentError(
             order, "is no order of a board", f"Use {', '.join(get_args(Order))}."
         )
     wanted = chosen or Filter()
-    if wanted.changed_since is not None and wanted.changed_since.tzinfo is None:
-        raise BadArgumentError(
-            wanted.changed_since.isoformat(), "has no timezone", "Give a moment with an offset."
-        )
     kept = [s for s in standings if shows(wanted, s)]
     kept.sort(key=lambda s: s.id)
     kept.sort(key=_KEYS[order], reverse=order in ("changed", "since"))
@@ -88,7 +93,17 @@ def shows(wanted: Filter, standing: Standing) -> bool:
             return False
     if (wanted.first or wanted.last) and not _within(standing, wanted.first, wanted.last):
         return False
-    return not wanted.words or _mentions(standing, wanted.words)
+    if not wanted.words:
+        return True
+    text = searched(standing)
+    return all(word in text for word in wanted.words.casefold().split())
+
+
+def searched(standing: Standing) -> str:
+    """Give the text that words of a filter are looked for in: parties, people, place and topic."""
+    people = [person.name for party in standing.parties for person in party.people]
+    names = [name for party in standing.parties for name in (party.side, party.name)]
+    return " ".join((*names, *people, standing.place or "", standing.topic or "")).casefold()
 
 
 def last_recorded(standing: Standing) -> dt.datetime | None:
@@ -136,16 +151,14 @@ def _within(standing: Standing, first: dt.date | None, last: dt.date | None) -> 
     return last is None or period.first <= last.toordinal()
 
 
-def _mentions(standing: Standing, words: str) -> bool:
-    people = [person.name for party in standing.parties for person in party.people]
-    names = [name for party in standing.parties for name in (party.side, party.name)]
-    text = " ".join((*names, *people, standing.place or "", standing.topic or "")).casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-def _changed(standing: Standing) -> tuple[float, str]:
+def _changed(standing: Standing) -> tuple[float, int, str]:
     recorded = last_recorded(standing)
-    return (recorded.timestamp() if recorded else 0.0, standing.since or "")
+    return (recorded.timestamp() if recorded else 0.0, weight_of(standing), standing.since or "")
+
+
+def weight_of(standing: Standing) -> int:
+    """Say how much an engagement was to the latest report of it: 2 main, 0 background."""
+    return len(SALIENCES) - 1 - SALIENCES.index(standing.salience)
 
 
 def _dated(standing: Standing) -> tuple[int, int]:

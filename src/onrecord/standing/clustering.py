@@ -11,106 +11,99 @@ from __future__ import annotations
 import heapq
 from bisect import insort
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.standing.matching import (
-    WINDOW_DAYS,
-    BlockingIndex,
-    Candidate,
-    Verdict,
-    could_matter,
-    judge,
-)
+from onrecord.standing.blocking import BlockingIndex
+from onrecord.standing.matching import WINDOW_DAYS, Candidate, Verdict, could_matter, judge
 from onrecord.standing.profile import Profile, profile_of
+from onrecord.standing.shelves import Shelves
+from onrecord.standing.structure import Constraints
 from onrecord.standing.tellings import Telling, TellingKey
 
-_Place = tuple[int, str]
+Place = tuple[int, str]
 """A report's place in canonical order: day, report id."""
+NOWHERE: Place = (0, "")
+"""Before every report."""
 _Change = tuple[tuple[TellingKey, ...], tuple[TellingKey, ...]]
 """An engagement's members before and after it changed."""
-_NOWHERE: _Place = (0, "")
-"""Before every report."""
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The tellings taken for one engagement by the machine, in canonical order."""
-
-    members: list[TellingKey] = field(default_factory=list)
-    profile: Profile | None = None
-
-    @property
-    def founder(self) -> TellingKey:
-        """The earliest member, by which the cluster is known."""
-        return self.members[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Constraints:
-    """What rulings hold the machine to.
-
-    `pinned` maps a telling's anchor to a label: tellings of one label are one engagement, and
-    none of another label's. `apart` maps an anchor to anchors it must never be joined with.
-    """
-
-    pinned: Mapping[str, str] = field(default_factory=dict)
-    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Clustering:
     """Tellings sorted into engagements; changed in place by `put`, `constrain` and `settle`.
 
-    `tellings` are all there are; `verdicts` what was decided about each; `open` those verdicts
-    that leave a question or a relation.
+    `shelves` hold everything that outlasts a `settle`. `last` is the place of the latest report.
     """
 
-    def __init__(self) -> None:
-        self.tellings: dict[TellingKey, Telling] = {}
-        self.verdicts: dict[TellingKey, Verdict] = {}
-        self.open: dict[TellingKey, Verdict] = {}
-        self._clusters: dict[TellingKey, Cluster] = {}
-        self._cluster_of: dict[TellingKey, Cluster] = {}
-        self._reports: dict[str, tuple[TellingKey, ...]] = {}
-        self._index = BlockingIndex()
+    def __init__(self, shelves: Shelves, last: Place = NOWHERE) -> None:
+        self._shelves = shelves
+        self._index = BlockingIndex(shelves.buckets)
+        self._profiles: dict[TellingKey, Profile] = {}
         self._constraints = Constraints()
-        self._pending: set[_Place] = set()
-        self._queued: set[_Place] = set()
+        self._pending: set[Place] = set()
+        self._queued: set[Place] = set()
         self._touched: set[TellingKey] = set()
-        self._key_of: dict[str, TellingKey] = {}
         self._anchors_of_label: dict[str, list[str]] = {}
-        self._last = _NOWHERE
+        self.last = last
 
     def put(self, report: str, tellings: Iterable[Telling]) -> None:
         """Set the tellings of a report, in place of those it had. Judged at the next `settle`."""
-        for key in self._reports.pop(report, ()):
-            one = self.tellings[key]
-            cluster = self._cluster_of.get(key)
-            if cluster is not None:
-                before = tuple(cluster.members)
-                self._leave(key)
-                self._wake(before, tuple(cluster.members), _NOWHERE)
+        shelves = self._shelves
+        for key in shelves.reports.drop(report) or ():
+            one = shelves.tellings[key]
+            founder = shelves.founders.get(key)
+            if founder is not None:
+                before = shelves.clusters[founder]
+                after = self._leave(key)
+                self._wake(before, after, NOWHERE)
             self._index.remove(one)
             self._wake_pinned(one)
-            del self.tellings[key], self._key_of[one.anchor]
-            self.verdicts.pop(key, None)
-            self.open.pop(key, None)
+            shelves.tellings.drop(key)
+            shelves.anchored.drop(one.anchor)
+            shelves.verdicts.drop(key)
+            shelves.open.drop(key)
             self._touched.add(key)
         new = tuple(tellings)
         for one in new:
-            self.tellings[one.key] = one
-            self._key_of[one.anchor] = one.key
+            shelves.tellings.put(one.key, one)
+            shelves.anchored.put(one.anchor, one.key)
             self._index.add(one)
             place = (one.day, one.report)
             self._pending.add(place)
-            self._last = max(self._last, place)
+            self.last = max(self.last, place)
             self._wake_pinned(one)
         if new:
-            self._reports[report] = tuple(t.key for t in new)
+            shelves.reports.put(report, tuple(t.key for t in new))
 
-    def constrain(self, constraints: Constraints) -> None:
-        """Hold the machine to rulings, in place of those it was held to before."""
+    def expect(self, tellings: Sequence[Telling]) -> frozenset[TellingKey]:
+        """Say which tellings are about to be put, so that what they need is brought in at once.
+
+        Gives the tellings of the engagements that they will be held against.
+        """
+        shelves = self._shelves
+        keys = [t.key for t in tellings]
+        for table in (shelves.tellings, shelves.founders, shelves.verdicts, shelves.open):
+            table.fetch(keys)
+        self._index.expect(tellings)
+        near = {k for t in tellings for k in self._index.before(t)}
+        shelves.founders.fetch(near)
+        founders = {f for k in near if (f := shelves.founders.get(k)) is not None}
+        shelves.clusters.fetch(founders)
+        members = frozenset(m for f in founders for m in shelves.clusters.get(f) or ())
+        shelves.tellings.fetch(members)
+        return members
+
+    def constrain(self, constraints: Constraints, *, again: bool = False) -> None:
+        """Hold the machine to rulings, in place of those it was held to before.
+
+        `again` says that everything was judged under these very rulings already.
+        """
         before, self._constraints = self._constraints, constraints
+        labels: dict[str, list[str]] = {}
+        for anchor, label in sorted(constraints.pinned.items()):
+            labels.setdefault(label, []).append(anchor)
+        self._anchors_of_label = labels
+        if again:
+            return
         changed = {
             anchor
             for name in ("pinned", "apart")
@@ -118,26 +111,26 @@ class Clustering:
             for anchor in {*old, *new}
             if old.get(anchor) != new.get(anchor)
         }
-        labels: dict[str, list[str]] = {}
-        for anchor, label in sorted(constraints.pinned.items()):
-            labels.setdefault(label, []).append(anchor)
-        self._anchors_of_label = labels
         for anchor in changed:
-            key = self._key_of.get(anchor)
+            key = self.key_of(anchor)
             if key:
                 self._pending.add((key.day, key.report))
 
+    def forget(self) -> None:
+        """Let go of what is only held to be quick: something else may change the shelves now."""
+        self._profiles.clear()
+
     def key_of(self, anchor: str) -> TellingKey | None:
         """Find the telling of an anchor, or None when no reading gives it (any more)."""
-        return self._key_of.get(anchor)
+        return self._shelves.anchored.get(anchor)
 
     def keys_of(self, report: str) -> tuple[TellingKey, ...]:
         """Give the tellings of a report; empty when it has none."""
-        return self._reports.get(report, ())
+        return self._shelves.reports.get(report) or ()
 
     def anchors_of(self, report: str) -> frozenset[str]:
         """Give the anchors of a report's tellings."""
-        return frozenset(self.tellings[k].anchor for k in self.keys_of(report))
+        return frozenset(self._shelves.tellings[k].anchor for k in self.keys_of(report))
 
     def settle(self) -> frozenset[TellingKey]:
         """Judge what is pending; give the tellings whose engagement gained or lost a member.
@@ -159,23 +152,22 @@ class Clustering:
         self._touched.clear()
         return touched
 
-    def cluster_of(self, key: TellingKey) -> Cluster:
-        """Give the engagement a telling was sorted into. Raises KeyError when it is not there."""
-        return self._cluster_of[key]
+    def members_of(self, key: TellingKey) -> tuple[TellingKey, ...]:
+        """Give the members of the engagement a telling was sorted into, the earliest first.
 
-    def clusters(self) -> Iterable[Cluster]:
-        """Give all engagements, in no order."""
-        return self._clusters.values()
+        Raises KeyError when the telling is not there.
+        """
+        return self._shelves.clusters[self._shelves.founders[key]]
 
-    def _judge_report(self, place: _Place) -> list[_Change]:
+    def _judge_report(self, place: Place) -> list[_Change]:
         """Judge a report's tellings at their place; give the engagements that changed by it."""
-        keys = self._reports.get(place[1], ())
+        keys = self.keys_of(place[1])
         if not keys:
             return []
-        tellings = [self.tellings[k] for k in keys]
+        tellings = [self._shelves.tellings[k] for k in keys]
         forced = {t.key: self._pinned_to(t) for t in tellings if self._is_pinned(t)}
         free = [t for t in tellings if t.key not in forced]
-        taken = {self._cluster_of[k].founder for k in forced.values() if k}
+        taken = {self._shelves.founders[k] for k in forced.values() if k}
         verdicts = list(judge(free, [self._candidates(t, taken) for t in free]))
         verdicts += [Verdict(key, joins, None) for key, joins in forced.items()]
         changed: list[_Change] = []
@@ -185,76 +177,79 @@ class Clustering:
         return changed
 
     def _note(self, verdict: Verdict) -> None:
-        key = verdict.telling
-        before = self.verdicts.get(key)
+        key, shelves = verdict.telling, self._shelves
+        before = shelves.verdicts.get(key)
         if before is not None and before.why != verdict.why:
             self._touched.add(key)
-        self.verdicts[key] = verdict
-        self.open.pop(key, None)
+        shelves.verdicts.put(key, verdict)
         if verdict.unsure or verdict.related:
-            self.open[key] = verdict
+            shelves.open.put(key, verdict)
+        else:
+            shelves.open.drop(key)
 
     def _move(self, key: TellingKey, joins: TellingKey | None) -> list[_Change]:
-        target = self._cluster_of[joins] if joins else None
-        current = self._cluster_of.get(key)
-        if current is not None and (
-            current is target or (target is None and current.founder == key)
-        ):
+        founders = self._shelves.founders
+        target = founders[joins] if joins else None
+        current = founders.get(key)
+        if current is not None and current in (target, key if target is None else target):
             return []
         changed: list[_Change] = []
         if current is not None:
-            before = tuple(current.members)
-            self._leave(key)
-            changed.append((before, tuple(current.members)))
-        if target is None:
-            target = Cluster()
-        before = tuple(target.members)
-        self._enter(target, key)
-        return [*changed, (before, tuple(target.members))]
+            before = self._shelves.clusters[current]
+            changed.append((before, self._leave(key)))
+        before = self._shelves.clusters[target] if target else ()
+        return [*changed, (before, self._enter(target, key))]
 
-    def _enter(self, cluster: Cluster, key: TellingKey) -> None:
-        founder = cluster.members[0] if cluster.members else None
-        at_end = not cluster.members or cluster.members[-1] < key
-        insort(cluster.members, key)
-        if cluster.founder != founder:
-            if founder is not None:
-                del self._clusters[founder]
-            self._clusters[cluster.founder] = cluster
-        if at_end and cluster.profile:
-            cluster.profile.add(self.tellings[key])
-        else:
-            cluster.profile = None
-        self._cluster_of[key] = cluster
-        self._touched.update(cluster.members)
+    def _enter(self, founder: TellingKey | None, key: TellingKey) -> tuple[TellingKey, ...]:
+        before = self._shelves.clusters[founder] if founder else ()
+        members = list(before)
+        insort(members, key)
+        profile = self._profiles.get(founder) if founder else None
+        if profile and members[-1] == key:
+            profile.add(self._shelves.tellings[key])
+        elif founder:
+            self._profiles.pop(founder, None)
+        self._shelves.founders.put(key, members[0])
+        self._set_members(founder, tuple(members))
+        return tuple(members)
 
-    def _leave(self, key: TellingKey) -> None:
-        cluster = self._cluster_of.pop(key)
-        founder = cluster.founder
-        cluster.members.remove(key)
-        cluster.profile = None
-        if founder == key:
-            del self._clusters[founder]
-            if cluster.members:
-                self._clusters[cluster.founder] = cluster
-        self._touched.update(cluster.members)
+    def _leave(self, key: TellingKey) -> tuple[TellingKey, ...]:
+        founder = self._shelves.founders[key]
+        self._shelves.founders.drop(key)
+        self._profiles.pop(founder, None)
+        members = tuple(k for k in self._shelves.clusters[founder] if k != key)
+        self._set_members(founder, members)
+        return members
+
+    def _set_members(self, founder: TellingKey | None, members: tuple[TellingKey, ...]) -> None:
+        """Set an engagement's members; `founder` is whom it was known by, None when it is new."""
+        known_by = members[0] if members else None
+        if founder is not None and founder != known_by:
+            self._shelves.clusters.drop(founder)
+            for key in members:
+                self._shelves.founders.put(key, members[0])
+        if known_by is not None:
+            self._shelves.clusters.put(known_by, members)
+        self._touched.update(members)
 
     def _wake(
-        self, before: Sequence[TellingKey], after: Sequence[TellingKey], place: _Place
+        self, before: Sequence[TellingKey], after: Sequence[TellingKey], place: Place
     ) -> None:
         """Have every report after `place` judged again to which a change could matter.
 
         `before` and `after` are an engagement's members before and after it changed: members
         are judged again, and whoever might have joined, or been unsure about, either.
         """
-        if place >= self._last:
+        if place >= self.last:
             return
         self._pending.update((k.day, k.report) for k in after if (k.day, k.report) > place)
         members = sorted({*before, *after})
-        whole = profile_of(self.tellings[k] for k in members)
+        whole = profile_of(self._shelves.tellings[k] for k in members)
+        # Only those are concerned to whom some member was, or is, an earlier telling.
         later = self._index.after(
             sorted(whole.keys),
             sorted(whole.months),
-            TellingKey(place[0], place[1] + "\0", -1),
+            max(TellingKey(place[0], place[1] + "\0", -1), members[0]),
             max(whole.last_day, place[0]) + WINDOW_DAYS,
         )
         asleep = sorted({k for k in later if (k.day, k.report) not in self._queued})
@@ -263,18 +258,18 @@ class Clustering:
 
     def _concerned(
         self, members: Sequence[TellingKey], later: Sequence[TellingKey]
-    ) -> Iterator[_Place]:
+    ) -> Iterator[Place]:
         """Find, of later tellings, the reports of those that these members could matter to."""
         profile = Profile()
         waiting = deque(members)
         for key in later:
             place = (key.day, key.report)
             while waiting and waiting[0] < (*place, -1):
-                profile.add(self.tellings[waiting.popleft()])
+                profile.add(self._shelves.tellings[waiting.popleft()])
             if (
                 place not in self._pending
                 and profile.size
-                and could_matter(self.tellings[key], profile)
+                and could_matter(self._shelves.tellings[key], profile)
             ):
                 yield place
 
@@ -282,40 +277,52 @@ class Clustering:
         """Have those judged again that a ruling ties to this telling."""
         label = self._constraints.pinned.get(telling.anchor)
         for anchor in self._anchors_of_label.get(label, ()) if label else ():
-            key = self._key_of.get(anchor)
+            key = self.key_of(anchor)
             if key is not None:
                 self._pending.add((key.day, key.report))
 
     def _candidates(self, telling: Telling, taken: set[TellingKey]) -> list[Candidate]:
-        seen = set(taken)
-        found: list[Candidate] = []
+        shelves = self._shelves
         kept_apart = self._constraints.apart.get(telling.anchor, frozenset())
-        for key in self._index.before(telling):
-            cluster = self._cluster_of.get(key)
-            if cluster is None or cluster.founder in seen:
-                continue
-            seen.add(cluster.founder)
-            earlier = self._earlier(cluster, telling)
+        near = sorted(set(self._index.before(telling)))
+        shelves.founders.fetch(near)
+        # A telling that is not yet sorted in has no engagement to be held against.
+        founders = {f for k in near if (f := shelves.founders.get(k)) is not None} - taken
+        shelves.clusters.fetch(founders)
+        earlier_of = {f: self._earlier(shelves.clusters[f], telling) for f in founders}
+        shelves.tellings.fetch(
+            [
+                k
+                for f, earlier in earlier_of.items()
+                if f not in self._profiles or len(earlier) < len(shelves.clusters[f])
+                for k in earlier
+            ]
+        )
+        found: list[Candidate] = []
+        for founder, earlier in sorted(earlier_of.items()):
             if not earlier or (
-                kept_apart and any(self.tellings[k].anchor in kept_apart for k in earlier)
+                kept_apart and any(shelves.tellings[k].anchor in kept_apart for k in earlier)
             ):
                 continue
-            found.append(Candidate(earlier[0], self._profile(cluster, earlier)))
+            found.append(Candidate(earlier[0], self._profile(founder, earlier)))
         return sorted(found, key=lambda c: c.founder)
 
-    def _earlier(self, cluster: Cluster, telling: Telling) -> list[TellingKey]:
+    def _earlier(self, members: tuple[TellingKey, ...], telling: Telling) -> tuple[TellingKey, ...]:
         """Give the members before a telling's report: what stood when its turn came."""
         limit = TellingKey(telling.day, telling.report, -1)
-        if cluster.members[-1] < limit:
-            return cluster.members
-        return [k for k in cluster.members if k < limit]
+        if members[-1] < limit:
+            return members
+        return tuple(k for k in members if k < limit)
 
-    def _profile(self, cluster: Cluster, earlier: list[TellingKey]) -> Profile:
-        if len(earlier) < len(cluster.members):
-            return profile_of(self.tellings[k] for k in earlier)
-        if cluster.profile is None:
-            cluster.profile = profile_of(self.tellings[k] for k in cluster.members)
-        return cluster.profile
+    def _profile(self, founder: TellingKey, earlier: tuple[TellingKey, ...]) -> Profile:
+        tellings = self._shelves.tellings
+        members = self._shelves.clusters[founder]
+        if len(earlier) < len(members):
+            return profile_of(tellings[k] for k in earlier)
+        profile = self._profiles.get(founder)
+        if profile is None:
+            profile = self._profiles[founder] = profile_of(tellings[k] for k in members)
+        return profile
 
     def _is_pinned(self, telling: Telling) -> bool:
         return telling.anchor in self._constraints.pinned
@@ -323,5 +330,5 @@ class Clustering:
     def _pinned_to(self, telling: Telling) -> TellingKey | None:
         """Find the earlier telling of the same label that this one must join, if there is one."""
         anchors = self._anchors_of_label[self._constraints.pinned[telling.anchor]]
-        keys = (self._key_of.get(anchor) for anchor in anchors)
+        keys = (self.key_of(anchor) for anchor in anchors)
         return min((k for k in keys if k and k < telling.key), default=None)

@@ -15,17 +15,19 @@ from onrecord.standing.steps import Step, step_of
 from onrecord.standing.tellings import Telling
 from onrecord.standing.words import latest_words
 from onrecord.terms import (
+    SALIENCES,
     Corroboration,
     Kind,
     Member,
     Party,
     Person,
+    Salience,
     Standing,
     Word,
 )
 
 _SHARE_OF_TELLINGS = 2
-"""A side is a party when at least one telling in so many names it, or the one that stands does."""
+"""A side is a party when at least one telling in so many names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def account_of(
         history=tuple(c for s in sorted(steps, key=_in_time) for c in s.claims),
         members=tuple(Member(t.report, t.url, t.engagement.id) for t in tellings if not t.ruled),
         rulings=tuple(d.id for d in rulings),
+        salience=_salience(tellings),
     )
     return Account(standing, outcome, steps, tuple(tellings), tuple(joined))
 
@@ -115,6 +118,13 @@ def _kind(tellings: Sequence[Telling], step: Step | None) -> Kind:
     if step is not None and step.engagement.kind in tied:
         return step.engagement.kind
     return tied[0]
+
+
+def _salience(tellings: Sequence[Telling]) -> Salience:
+    """Give what it was to the reports of the last day; of several, the most it was to one."""
+    last = max(t.day for t in tellings)
+    told = [t.engagement.salience for t in tellings if t.day == last]
+    return min(told, key=SALIENCES.index)
 
 
 def _latest(tellings: Sequence[Telling], outcome: Outcome, name: str) -> str | None:
@@ -158,7 +168,9 @@ def _ruled_parties(rulings: Sequence[Decision]) -> tuple[Party, ...]:
 def _parties(tellings: Sequence[Telling], step: Step | None) -> tuple[Party, ...]:
     """Join the parties of the tellings, leaving out what only a stray report names.
 
-    In the order of the telling that stands, then of the others, earliest first.
+    In the order of the telling that stands, then of the others, earliest first. Of the telling
+    that stands all are taken who send somebody by name; mediators and observers, whom it may list
+    and the others leave out, are held to what the others say, like anybody named by the way.
     """
     counted = Counter(side for t in tellings for side in t.sides)
     first = step.telling if step else tellings[-1]
@@ -170,7 +182,9 @@ def _parties(tellings: Sequence[Telling], step: Step | None) -> tuple[Party, ...
             known = parties.get(side)
             if known is not None:
                 parties[side] = Party(known.side, known.name, _people(known.people, party.people))
-            elif telling is first or counted[side] * _SHARE_OF_TELLINGS >= len(tellings):
+            elif counted[side] * _SHARE_OF_TELLINGS >= len(tellings) or (
+                telling is first and party.people
+            ):
                 parties[side] = party
     return tuple(parties.values())
 

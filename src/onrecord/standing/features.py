@@ -25,6 +25,13 @@ _ONE_STORY = 21
 """Days within which two reports mainly about the same sides are likely about one thing."""
 _LOOSE = frozenset({"talks", "delegation", "other"})
 """Kinds whose people change from round to round without its being another encounter."""
+_NAMED_BY_FEW = frozenset({"talks", "summit"})
+"""Kinds of many parties that reports often name by two of them: the rivals, the hosts. But two who
+meet beside a gathering meet on its day and in its place, so that there these prove nothing."""
+_STORY = ((3, 0.9), (14, 0.6), (45, 0.1), (120, -0.7), (400, -1.6))
+"""Log-odds by the days between two reports, up to so many."""
+_STORY_OF_A_CALL = ((1, 0.9), (3, 0.3), (7, -0.7))
+"""The same for calls: they are set up within days, and the next one follows soon."""
 
 
 def impossible(telling: Telling, profile: Profile) -> bool:
@@ -95,7 +102,13 @@ def _sides(telling: Telling, profile: Profile) -> Iterator[Feature]:
                 "leg", VETO, f"one leg of a journey: {_words(smaller)} of {_words(larger)}"
             )
         elif len(larger) > _PAIR + 1:
-            yield Feature("many", -0.8, f"{_words(larger)}, not {_words(smaller)} alone")
+            weight = (
+                -0.8
+                if telling.engagement.kind in profile.kinds
+                and (telling.engagement.kind in _NAMED_BY_FEW)
+                else -6.0
+            )
+            yield Feature("many", weight, f"{_words(larger)}, not {_words(smaller)} alone")
     if mine == theirs:
         yield Feature("sides", 2.2 if len(mine) > 1 else 0.8, f"the same sides: {_words(mine)}")
     elif len(shared) >= _PAIR:
@@ -210,8 +223,9 @@ def _story(telling: Telling, profile: Profile) -> Iterator[Feature]:
     days = min(abs(telling.day - profile.last_day), abs(telling.day - profile.first_day))
     if profile.first_day <= telling.day <= profile.last_day:
         days = min(abs(telling.day - d) for d in profile.days_told[-40:])
-    steps = ((3, 0.9), (14, 0.6), (45, 0.1), (120, -0.7), (400, -1.6))
-    weight = next((w for limit, w in steps if days <= limit), -4.0)
+    call = telling.engagement.kind == "call"
+    steps, beyond = (_STORY_OF_A_CALL, -2.5) if call else (_STORY, -4.0)
+    weight = next((w for limit, w in steps if days <= limit), beyond)
     if telling.background and overlap(telling.dates, profile.dates):
         # What is recalled with its date may be long past.
         weight = max(weight, -0.7)

@@ -64,6 +64,8 @@ def _another_date(telling: Telling, told: Period, profile: Profile) -> Iterator[
         yield Feature("date", VETO, "over before the other was first told of")
     elif put_off and told.last < profile.plan_day - 1:
         yield Feature("date", -4.0, f"before it stood {profile.plan}")
+    elif plan in _DONE and profile.plan in _PLANNED and told.last < profile.first_day - 3:
+        yield Feature("date", VETO, "over before the plan was first told of")
     elif profile.dates is None:
         ahead = told.first - profile.last_day
         weight = next((w for limit, w in ((60, 0.5), (120, 0.0), (300, -1.0)) if ahead < limit), -2)

@@ -6,8 +6,7 @@ it in canonical order, and from nothing else.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,66 +53,6 @@ class Candidate:
 
     founder: TellingKey
     profile: Profile
-
-
-class BlockingIndex:
-    """Finds the tellings that share a blocking key, without looking at the others.
-
-    One list a key, in canonical order; and one a key and month of a date, for tellings that
-    recall something long past.
-    """
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, list[TellingKey]] = {}
-        self._by_month: dict[tuple[str, int], list[TellingKey]] = {}
-
-    def add(self, telling: Telling) -> None:
-        """Enter a telling under each of its keys."""
-        for bucket in self._buckets(telling, create=True):
-            insort(bucket, telling.key)
-
-    def remove(self, telling: Telling) -> None:
-        """Take a telling out again."""
-        for bucket in self._buckets(telling, create=False):
-            at = bisect_left(bucket, telling.key)
-            if at < len(bucket) and bucket[at] == telling.key:
-                del bucket[at]
-
-    def before(self, telling: Telling) -> Iterator[TellingKey]:
-        """Give tellings earlier in canonical order, of other reports, that may be the same."""
-        end = TellingKey(telling.day, telling.report, -1)
-        start = TellingKey(telling.day - WINDOW_DAYS, "", -1)
-        for key in telling.keys:
-            bucket = self._by_key.get(key, [])
-            yield from bucket[bisect_left(bucket, start) : bisect_left(bucket, end)]
-        for key in telling.keys:
-            for month in telling.months:
-                bucket = self._by_month.get((key, month), [])
-                yield from bucket[: bisect_left(bucket, end)]
-
-    def after(
-        self, keys: Iterable[str], months: Iterable[int], place: TellingKey, upto_day: int
-    ) -> Iterator[TellingKey]:
-        """Give tellings later than `place` that share a key, and are near by day or by month."""
-        for key in keys:
-            bucket = self._by_key.get(key, [])
-            end = bisect_left(bucket, TellingKey(upto_day + 1, "", -1))
-            yield from bucket[bisect_left(bucket, place) : end]
-            for month in months:
-                by_month = self._by_month.get((key, month), [])
-                yield from by_month[bisect_left(by_month, place) :]
-
-    def _buckets(self, telling: Telling, *, create: bool) -> Iterator[list[TellingKey]]:
-        for key in telling.keys:
-            if create:
-                yield self._by_key.setdefault(key, [])
-            elif key in self._by_key:
-                yield self._by_key[key]
-            for month in telling.months:
-                if create:
-                    yield self._by_month.setdefault((key, month), [])
-                elif (key, month) in self._by_month:
-                    yield self._by_month[key, month]
 
 
 def judge(

@@ -17,7 +17,8 @@ foreign defense defence king queen prince princess crown emir sultan pope empero
 lady gen general adm admiral col colonel lt sen senator rep ambassador envoy special leader leaders
 deputy chairman chairwoman chief director adviser advisor national security us american british
 chinese russian israeli french german japanese indian first second gentleman counterpart spokesman
-spokeswoman speaker governor head government official officials excellency consort
+spokeswoman speaker governor head government official officials excellency consort counterpart
+treasury commerce trade finance energy interior
 """
 _OFFICE_NAMES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), office)
@@ -44,6 +45,10 @@ _OFFICES = frozenset(_OFFICE_WORDS.split())
 Biden" is Biden. A name that consists of nothing else is no name."""
 _BODIES = frozenset({"un", "eu", "nato", "us", "uk"})
 """Bodies and states that stand before an office; elsewhere they are names (Kim Jong Un)."""
+_WHOSE = re.compile(r".*['’]s\s+", re.DOTALL)
+"""What stands before another's office or name: "Italy's" in "Italy's foreign minister"."""
+_OF_WHAT = frozenset({"of", "for"})
+"""Words after which an office names its state or its field, not the person."""
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "van", "von", "de", "da", "di", "of"})
 
 _SAME_SIDE = {
@@ -104,15 +109,30 @@ def is_state(side: str) -> bool:
 def name_words(name: str) -> tuple[str, ...]:
     """Give a person's name as folded words, without offices and generation marks.
 
-    Empty when that leaves nothing: "the Secretary of State" is an office that others hold too.
+    Empty when that leaves nothing: "the Secretary of State" and "Italy's foreign minister" are
+    offices that others hold too. What an office is of is no part of a name, but what follows is:
+    "the President of Indonesia Joko Widodo".
     """
-    words = folded(name).split()
+    words = folded(_WHOSE.sub("", name)).split()
     if words and words[0] in _BODIES:
         del words[0]
-    words = [w for w in words if w not in _OFFICES]
+    words = [w for w in _without_states(words) if w not in _OFFICES]
     while len(words) > 1 and words[-1] in _GENERATIONS:
         words.pop()
     return tuple(words)
+
+
+def _without_states(words: list[str]) -> list[str]:
+    """Drop "of" and "for", each with the state or city that it leads to, if there is one."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        if words[at] in _OF_WHAT:
+            at += 1 + _place_at(words, at + 1)[0]
+        else:
+            kept.append(words[at])
+            at += 1
+    return kept
 
 
 @lru_cache(maxsize=65536)
@@ -183,18 +203,23 @@ def sides_of_place(place: str | None) -> frozenset[str]:
     if not place:
         return frozenset()
     words = folded(place).split()
-    table = _places()
     found: set[str] = set()
     at = 0
     while at < len(words):
-        for length in range(min(5, len(words) - at), 0, -1):
-            side = table.get(" ".join(words[at : at + length]))
-            if side:
-                found.add(side)
-                at += length - 1
-                break
-        at += 1
+        length, side = _place_at(words, at)
+        if side:
+            found.add(side)
+        at += length or 1
     return frozenset(found)
+
+
+def _place_at(words: list[str], at: int) -> tuple[int, str | None]:
+    """Find the longest place that begins at a word: how many words it has, and its state."""
+    for length in range(min(5, len(words) - at), 0, -1):
+        side = _places().get(" ".join(words[at : at + length]))
+        if side:
+            return length, side
+    return 0, None
 
 
 @lru_cache(maxsize=65536)

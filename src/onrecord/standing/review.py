@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from onrecord.standing.matching import Verdict
+from onrecord.standing.shelves import Table
 from onrecord.standing.standings import Related, Unsure
 from onrecord.standing.tellings import Telling, TellingKey
 from onrecord.terms import Member
@@ -13,8 +14,8 @@ from onrecord.terms import Member
 
 def review_of(
     verdicts: Mapping[TellingKey, Verdict],
-    tellings: Mapping[TellingKey, Telling],
-    root_of: Mapping[TellingKey, str],
+    tellings: Table[TellingKey, Telling],
+    root_of: Table[TellingKey, str],
     rejected: AbstractSet[str],
 ) -> tuple[Unsure, ...]:
     """Give the unsure pairs, likeliest first, that no ruling has settled since.
@@ -39,7 +40,7 @@ def review_of(
 
 def related_of(
     verdicts: Mapping[TellingKey, Verdict],
-    root_of: Mapping[TellingKey, str],
+    root_of: Table[TellingKey, str],
     rejected: AbstractSet[str],
 ) -> tuple[Related, ...]:
     """Give the engagements that belong together and are not one: journeys and legs, rounds."""

@@ -11,6 +11,7 @@ from onrecord.standing.engagement import Account
 from onrecord.standing.evidence import Explanation
 from onrecord.standing.matching import Relation
 from onrecord.standing.rulings import RulingConflict
+from onrecord.standing.shelves import Table
 from onrecord.terms import Member, Standing
 
 
@@ -100,14 +101,14 @@ class Standings:
         return replace(standing, as_of=self.as_of)
 
 
-def resolve(known_as: str, aliases: Mapping[str, str]) -> str | None:
+def resolve(known_as: str, aliases: Mapping[str, str] | Table[str, str]) -> str | None:
     """Follow an id to the engagement it stands in now, or None when it is not known."""
     seen: set[str] = set()
     at = aliases.get(known_as)
     while at is not None and at not in seen:
         seen.add(at)
-        further = aliases.get(at, at)
-        if further == at:
+        further = aliases.get(at)
+        if further in (None, at):
             return at
         at = further
     return at

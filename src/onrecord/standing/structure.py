@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.standing.clustering import Constraints
 from onrecord.standing.rulings import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What rulings hold the machine to.
+
+    `pinned` maps a telling's anchor to a label: tellings of one label are one engagement, and
+    none of another label's. `apart` maps an anchor to anchors it must never be joined with.
+    """
+
+    pinned: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def telling(
     """Make one telling; without a publication date it is placed on the day it was recorded."""
     dates = period_of(engagement.planned_start, engagement.planned_end)
     fell_away = period_of(engagement.was_planned_start, engagement.was_planned_end)
-    day = (published or recorded.date()).toordinal()
+    day = _day(published, recorded)
     sides = frozenset(side_key(p.side) for p in engagement.parties)
     people = tuple(
         (side_key(p.side), words)
@@ -168,6 +168,10 @@ def telling(
         claims=_claims(engagement, anchor, report, recorded, published),
         ruled=ruled,
     )
+
+
+def _day(published: dt.date | None, recorded: dt.datetime) -> int:
+    return (published or recorded.date()).toordinal()
 
 
 def _with_side(claim: Claim, sides: Mapping[str, str | None]) -> Claim:
