@@ -105,7 +105,8 @@ def losses_of(
         torch.stack([rule_vector(rule, chance) for _, rule in shown]),
     )
     wanted = torch.stack(
-        [status_target(one.status, one.also) for one, _, _ in groups] + [status_target("none", ()) for _ in strays]
+        [status_target(one.status, one.also) for one, _, _ in groups]
+        + [status_target("none", ()) for _ in strays]
     )
     weights = torch.tensor([1.0] * len(groups) + [0.5] * len(strays))
     each = functional.cross_entropy(heads.status(wholes), wanted, reduction="none")

@@ -52,6 +52,8 @@ def main() -> None:
         )
     frozen = [model.encoder.encoder.embeddings.word_embeddings]
     frozen += list(model.encoder.encoder.encoder.layer[: told.frozen])
+    if told.heads_only:
+        frozen = [model.encoder]
     for part in frozen:
         part.requires_grad_(False)
     told.out.mkdir(parents=True, exist_ok=True)
@@ -72,6 +74,7 @@ def train(
     chance: random.Random,
 ) -> None:
     """Run all epochs; the model is left in evaluation mode with its averaged weights."""
+    kept = kept_vectors(model, examples) if told.heads_only else None
     epochs = [_batches(examples, told.batch, chance) for _ in range(told.epochs)]
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(_groups(model, told), betas=(0.9, 0.98), eps=1e-6)
@@ -85,7 +88,7 @@ def train(
         model.train()
         sums: dict[str, float] = {}
         for batch in batches:
-            total, parts = batch_loss(model, batch, chance)
+            total, parts = batch_loss(model, batch, chance, kept)
             optimizer.zero_grad(set_to_none=True)
             total.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -98,19 +101,25 @@ def train(
         line = " ".join(f"{k} {v / len(batches):.3f}" for k, v in sums.items())
         print(f"epoch {number + 1} {time.time() - started:.0f} s {line}", flush=True)
         if test and (number + 1 == len(epochs) or told.follow):
-            kept = {k: v.detach().clone() for k, v in model.state_dict().items()}
+            current = {k: v.detach().clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
             print("  test", scored(model, test), flush=True)
-            model.load_state_dict(kept)
+            model.load_state_dict(current)
     model.load_state_dict(average)
     model.eval()
 
 
 def batch_loss(
-    model: Model, batch: Sequence[Example], chance: random.Random | None
+    model: Model,
+    batch: Sequence[Example],
+    chance: random.Random | None,
+    kept: dict[str, Tensor] | None = None,
 ) -> tuple[Tensor, dict[str, float]]:
     """Give the weighted loss of a batch and its parts; without `chance` there is no noise."""
-    vectors = encoded(model, batch, chance)
+    if kept is None:
+        vectors = encoded(model, batch, chance)
+    else:
+        vectors = [model.heads.drop(kept[e.id].float()) for e in batch]
     total = torch.zeros(())
     parts: dict[str, float] = {}
     for example, words in zip(batch, vectors, strict=True):
@@ -118,6 +127,13 @@ def batch_loss(
             total = total + weight * loss
             parts[name] = parts.get(name, 0.0) + float(loss.detach()) / len(batch)
     return total / len(batch), parts
+
+
+def kept_vectors(model: Model, examples: Sequence[Example]) -> dict[str, Tensor]:
+    """Run the encoder over all examples once, for heads that are trained alone: vectors by id."""
+    model.eval()
+    with torch.no_grad():
+        return {e.id: encoded(model, [e], None)[0].half() for e in examples}
 
 
 def encoded(model: Model, batch: Sequence[Example], chance: random.Random | None) -> list[Tensor]:
@@ -223,6 +239,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--fall", type=float, default=0.9)
     parser.add_argument("--frozen", type=int, default=2, help="lowest layers left as they are")
+    parser.add_argument("--heads-only", action="store_true", help="leave the encoder as it is")
     parser.add_argument("--average", type=float, default=0.98)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

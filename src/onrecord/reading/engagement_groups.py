@@ -22,7 +22,7 @@ FOUND_BY_MODEL = "model.naming"
 
 _NAMES = 0.5
 _NAMES_FOR_BOTH = 0.35
-_ONE = 0.0
+_ONE = 0.5
 _MOST = 60
 
 

@@ -24,6 +24,7 @@ from onrecord.reading.seen import Seen
 from onrecord.reading.syntax import clause_around
 from onrecord.terms import (
     STATUSES,
+    Attribution,
     Doubt,
     Engagement,
     Kind,
@@ -31,18 +32,19 @@ from onrecord.terms import (
     Person,
     Report,
     Salience,
+    Span,
     Status,
 )
 
 _NO_ENGAGEMENT = 0.5
 _SIDE = 0.5
 _SIDE_AT_LEAST = 0.15
-_PERSON = 0.5
+_PERSON = 0.4
 _STANDS = 0.4
 _FELL = 0.4
-_STEP = 0.4
+_STEP = 0.35
 _MAIN_AT_LEAST = 0.15
-_UNSURE = 0.3
+_UNSURE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _parties(look: Look, one: _Judged) -> tuple[Party, ...]:
     chosen = [s for s in likely if sides[s] > _SIDE]
     if len(chosen) < 2:
         chosen = [s for s in likely[:2] if sides[s] > _SIDE_AT_LEAST]
+    if len(chosen) == 1 and not _is_body(look, chosen[0]):
+        return ()  # "The president met his cabinet" has one side, and so is no engagement
     best: dict[str, float] = {}
     for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
         best[actor.entity] = max(best.get(actor.entity, 0.0), in_person)
@@ -184,6 +188,11 @@ def _parties(look: Look, one: _Judged) -> tuple[Party, ...]:
         Party(side, usual.get(side, side), tuple(people.get(side, {}).values()))
         for side in sorted(chosen, key=lambda s: order[s])
     )
+
+
+def _is_body(look: Look, side: str) -> bool:
+    """Whether a side is an organisation or a group, whose own meetings count."""
+    return any(a.side == side and a.kind in ("organisation", "group") for a in look.view.actors)
 
 
 def _dates(look: Look, one: _Judged) -> tuple[str | None, str | None, str | None, str | None]:
@@ -247,13 +256,44 @@ def _act(
                 return sighting, act
     if here:
         sighting = here[0]
-        start, end = clause_around(seen.doc[sighting.encounter.token])
-        return sighting, Act(status, "model.step", sighting.encounter.token,
-                             sighting.encounter.token, start, end)  # fmt: skip
-    span = look.view.sentences[sentence]
-    text = seen.doc.text[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip())
-    end = span.end - (len(text) - len(text.rstrip()))
-    nearest = min(one.group.sightings, key=lambda s: (abs(s.sentence - sentence), s.sentence))
-    token = nearest.encounter.token
-    return nearest, Act(status, "model.step", token, token, start, end)
+        token = sighting.encounter.token
+        start, end = clause_around(seen.doc[token])
+        at = seen.doc[token].idx
+    else:
+        sighting = min(one.group.sightings, key=lambda s: (abs(s.sentence - sentence), s.sentence))
+        token = sighting.encounter.token
+        start, end = _trimmed(seen.doc.text, look.view.sentences[sentence])
+        at = None
+    start, end = _in_its_word(seen.attributions, start, end, at)
+    return sighting, Act(status, "model.step", token, token, start, end)
+
+
+def _trimmed(text: str, span: Span) -> tuple[int, int]:
+    """Give a sentence without the white space at its ends."""
+    said = text[span.start : span.end]
+    start = span.start + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
+
+
+def _in_its_word(
+    attributions: Sequence[Attribution], start: int, end: int, at: int | None
+) -> tuple[int, int]:
+    """Cut a stretch back to the content of the attribution in whose word the step stands.
+
+    `at` is the naming's place, None when the stretch names none: then the step stands in the word
+    that fills most of it, if one does. "The visit is off, the ministry said": the ministry's word
+    is "the visit is off", and the claim is the ministry's.
+    """
+    best: tuple[int, int, int] | None = None
+    for attribution in attributions:
+        if attribution.stance == "declines_comment":
+            continue
+        for content in attribution.content:
+            first, last = max(start, content.start), min(end, content.end)
+            holds = content.start <= at < content.end if at is not None else False
+            fills = at is None and 2 * (last - first) > end - start
+            if (holds or fills) and first < last:
+                size = content.end - content.start
+                if best is None or size < best[0]:
+                    best = (size, first, last)
+    return (best[1], best[2]) if best else (start, end)

@@ -1,0 +1,102 @@
+"""The shipped engagement model: held to its hashes, the same numbers each time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from engagement_tools import SHIPPED, seen_and_view, word
+from reading_tools import DAY
+from spacy.language import Language
+
+from onrecord.errors import ModelMissingError
+from onrecord.reading.engagement_model import (
+    VERDICTS,
+    EngagementModel,
+    Look,
+    load_engagement_model,
+)
+from onrecord.terms import STATUSES, Report
+
+OFF = "The Polish president's visit to Kenya was called off on Monday, his office said."
+ON = "The Polish president's visit to Kenya will begin on Monday, his office said."
+
+
+@pytest.fixture(scope="module")
+def model() -> EngagementModel:
+    return load_engagement_model()
+
+
+def look_at(model: EngagementModel, nlp: Language, text: str) -> Look:
+    seen, _ = seen_and_view(nlp, text)
+    return model.look(Report("r", text, published=DAY), seen)
+
+
+def test_a_visit_called_off_is_told_from_one_to_come(model: EngagementModel, nlp: Language) -> None:
+    chances = {}
+    for text in (OFF, ON):
+        look = look_at(model, nlp, text)
+        whole = look.whole([word(look.view, text, "visit")], "none")
+        chances[text] = look.verdict_chances(whole)
+        assert sum(chances[text].values()) == pytest.approx(1.0)
+        assert set(chances[text]) == set(VERDICTS)
+    assert chances[OFF]["cancelled"] > 0.5 > chances[ON]["cancelled"]
+    assert chances[ON]["scheduled"] > 0.5 > chances[OFF]["scheduled"]
+
+
+def test_the_head_word_names_and_a_verb_of_saying_does_not(
+    model: EngagementModel, nlp: Language
+) -> None:
+    look = look_at(model, nlp, OFF)
+    chances = look.naming_chances()
+    assert chances[word(look.view, OFF, "visit")] > 0.5 > chances[word(look.view, OFF, "said")]
+
+
+def test_every_answer_has_its_shape(model: EngagementModel, nlp: Language) -> None:
+    look = look_at(model, nlp, OFF + " " + ON)
+    view = look.view
+    words = [word(view, OFF + " " + ON, "visit", n) for n in range(2)]
+    whole = look.whole(words, "cancelled")
+    assert look.actor_chances(words, whole).shape == (len(view.actors), 2)
+    assert look.date_chances(words, whole).shape == (len(view.dated), 5)
+    assert look.date_chances(words, whole).sum(1) == pytest.approx(1.0, abs=1e-4)
+    assert look.step_chances(words, whole).shape == (len(view.sentences), len(STATUSES))
+    pairs = look.pair_logits(words)
+    assert pairs.shape == (2, 2)
+    assert (pairs == pairs.T).all()
+
+
+def test_a_report_without_actors_or_dates_is_answered_too(
+    model: EngagementModel, nlp: Language
+) -> None:
+    look = look_at(model, nlp, "A visit was put off.")
+    whole = look.whole([1], "postponed")
+    assert look.actor_chances([1], whole).shape == (0, 2)
+    assert look.date_chances([1], whole).shape == (0, 5)
+
+
+def test_the_same_report_gives_the_same_numbers(model: EngagementModel, nlp: Language) -> None:
+    first, second = (look_at(model, nlp, OFF).naming_chances() for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+def test_a_missing_or_changed_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissingError, match=r"manifest\.json"):
+        load_engagement_model(tmp_path)
+    manifest = json.loads((SHIPPED / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "model.int8.onnx").write_bytes(b"other")
+    with pytest.raises(ModelMissingError, match="does not match"):
+        load_engagement_model(tmp_path)
+
+
+def test_a_model_for_other_verdicts_is_refused(tmp_path: Path) -> None:
+    manifest = json.loads((SHIPPED / "manifest.json").read_text())
+    for name in manifest["sha256"]:
+        (tmp_path / name).symlink_to(SHIPPED / name)
+    manifest["verdicts"] = ["held"]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelMissingError, match="other verdicts"):
+        load_engagement_model(tmp_path)
