@@ -67,6 +67,10 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
             infinitive = child.dep_ in {"ccomp", "xcomp"} and any(
                 word.tag_ == "TO" for word in child.lefts
             )
+            if cue.rule == "cue.request" and child.dep_ == "advcl":
+                # "asked for the round to be moved", not "asked to leave, for them to rest".
+                words = [word.lower_ for word in child.lefts if word.dep_ in {"mark", "aux"}]
+                infinitive = words[:1] == ["for"] and "to" in words and child.left_edge.i == floor
             if infinitive or (child.dep_ == "xcomp" and child.tag_ == "VBG"):
                 starts = [subtree(one)[0] for one in rights if one.dep_ in {"dobj", "dative"}]
                 start, end = subtree(child)
