@@ -100,6 +100,8 @@ def _clause(page: Page, verb: Token, cue: VerbCue, source: Token, floor: int) ->
             continue
         start, end = subtree(child)
         start = max(start, floor)
+        if start >= end:  # the clause is part of the source's own phrase
+            continue
         if doc[start].lower_ in _TAILS and _has_left(page, verb, source):
             return None
         if start > 0 and doc[start - 1].text in {",", ";", ":"} and _has_left(page, verb, source):
