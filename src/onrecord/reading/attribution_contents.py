@@ -40,6 +40,8 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
     """Find what follows a cue in one of its frames; empty when nothing does."""
     rights = [child for child in verb.children if child.i > verb.i and child.i != source.i]
     floor = verb.i + 1 if source.i < verb.i else max(verb.i + 1, noun_phrase(source)[1])
+    if floor >= len(page.doc):  # the source runs to the end of the text: nothing follows it
+        return ()
     if "clause" in cue.frames:
         clause = _clause(page, verb, cue, source, floor)
         if clause is not None:
