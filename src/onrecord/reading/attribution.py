@@ -7,26 +7,28 @@ trained tagger can stand in for the first half, as it yields the same raw spans.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from onrecord.reading.attribution_carriers import (
     clause_after,
+    clause_before,
     outlet_name,
     read_carrier,
     read_via,
 )
+from onrecord.reading.attribution_citing import citing_attributions, without_citations
 from onrecord.reading.attribution_clauses import Page
 from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_footing import is_outlet
 from onrecord.reading.attribution_headlines import headline_attributions, surface_cue
 from onrecord.reading.attribution_joining import join
+from onrecord.reading.attribution_layers import holders, nest, part_layers
+from onrecord.reading.attribution_passing import PASSING_RULES, better_known, passing_attributions
 from onrecord.reading.attribution_patterns import verb_attributions
 from onrecord.reading.attribution_phrases import (
     according_attributions,
-    citing_attributions,
     noun_attributions,
 )
 from onrecord.reading.attribution_pieces import single_statements
@@ -51,7 +53,10 @@ def find_attributions(
     what the words of the source give. `tagged` are raw attributions of a trained tagger for the
     same text, joined to those of the rules; empty where no tagger was run.
     """
-    return resolve_attributions(doc, actors, join(extract(doc), tagged))
+    rules = extract(doc)
+    passed = tuple(one for one in rules if one.rule in PASSING_RULES)
+    joined = join(rules, better_known(passed, tagged))
+    return resolve_attributions(doc, actors, joined)
 
 
 def extract(doc: Doc) -> tuple[RawAttribution, ...]:
@@ -62,6 +67,9 @@ def extract(doc: Doc) -> tuple[RawAttribution, ...]:
         *according_attributions(page),
         *noun_attributions(page),
     ]
+    passed = tuple(passing_attributions(page))
+    raws = [*passed, *better_known(passed, raws)]
+    raws = [without_citations(page, raw) for raw in raws]
     raws.extend(citing_attributions(page, tuple(raws)))
     raws.extend(voice_attributions(page))
     raws.extend(headline_attributions(page, tuple(raws)))
@@ -77,18 +85,24 @@ def resolve_attributions(
     `raw` is in text order; ids are `a1`, `a2` ... in that order.
     """
     text = doc.text
-    holders = tuple(_holders(raw))
-    sources = resolve_sources(doc, [one.source for one in raw], holders, actors)
+    raw = part_layers(doc, raw)
+    held = tuple(holders(doc, raw))
+    sources = resolve_sources(doc, [one.source for one in raw], held, actors)
     taken = _taken(doc, actors)
     found: list[Attribution] = []
     outlets: list[str] = []
     given: dict[str, str] = {}
     for place, one in enumerate(raw):
         source = sources[place]
-        clause = "" if one.cue is None else clause_after(text, one.cue)
+        clause = (
+            "" if one.cue is None else clause_after(text, one.cue, _of_holder(raw, held[place]))
+        )
         carrier = None
         if one.cue is not None and source.footing != "media":
             carrier = read_carrier(clause, one.cue.start, taken, outlets)
+            if carrier is None and one.source is not None:
+                before, start = clause_before(text, one.source, one.cue)
+                carrier = read_carrier(before, start, taken, outlets)
         via = read_via(clause)
         if source.footing == "media" and source.start is not None:
             outlets.append(outlet_name(source))
@@ -116,7 +130,7 @@ def resolve_attributions(
                 score=one.score,
             )
         )
-    return _nest(found, raw, holders)
+    return nest(found, raw, held)
 
 
 def _taken(doc: Doc, actors: Actors) -> tuple[Span, ...]:
@@ -127,6 +141,14 @@ def _taken(doc: Doc, actors: Actors) -> tuple[Span, ...]:
         if one.label_ in _NO_OUTLET and not is_outlet(one.text)
     ]
     return (*entities, *(one.span for one in actors.mentions if not is_outlet(one.text)))
+
+
+def _of_holder(raw: Sequence[RawAttribution], holder: int | None) -> Span | None:
+    """Give what comes first of a holder's source and cue, or None without a holder."""
+    if holder is None:
+        return None
+    parts = [one for one in (raw[holder].source, raw[holder].cue) if one is not None]
+    return min(parts, default=None)
 
 
 def _before(text: str, raw: RawAttribution) -> str:
@@ -160,52 +182,3 @@ def _evidence(text: str, span: Span) -> Evidence:
         text[max(0, span.start - _CONTEXT) : span.start],
         text[span.end : span.end + _CONTEXT],
     )
-
-
-def _holders(raw: Sequence[RawAttribution]) -> Iterator[int | None]:
-    """For each attribution the place of the narrowest whose content holds its source, or None."""
-    for one in raw:
-        best: tuple[int, int] | None = None
-        for other, candidate in enumerate(raw):
-            if one.source is None or candidate is one or candidate.cue == one.cue:
-                continue
-            if candidate.source == one.source or not any(
-                part.holds(one.source) for part in candidate.content
-            ):
-                continue
-            size = candidate.extent.end - candidate.extent.start
-            if best is None or size < best[0]:
-                best = (size, other)
-        yield None if best is None else best[1]
-
-
-def _nest(
-    found: Sequence[Attribution],
-    raw: Sequence[RawAttribution],
-    holders: Sequence[int | None],
-) -> tuple[Attribution, ...]:
-    """Say which attribution holds which, and give an outlet as carrier to those it cites.
-
-    Of two that share one content (an outlet and whom it cites) the outlet is outside.
-    """
-    nested = []
-    for place, one in enumerate(found):
-        holder = holders[place]
-        if holder is None and one.source.footing != "media":
-            holder = next(
-                (
-                    other
-                    for other, candidate in enumerate(raw)
-                    if other != place
-                    and candidate.content == raw[place].content
-                    and found[other].source.footing == "media"
-                ),
-                None,
-            )
-        carrier = one.carrier
-        if holder is not None and carrier is None and found[holder].source.footing == "media":
-            carrier = outlet_name(found[holder].source)
-        nested.append(
-            replace(one, inside=None if holder is None else found[holder].id, carrier=carrier)
-        )
-    return tuple(nested)

@@ -6,12 +6,14 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.attribution_cues import VerbCue, load_speakers
+from onrecord.reading.attribution_cues import VerbCue, load_cues, load_speakers
 from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.terms import Span
 
 _CUTS = {"relcl", "advcl", "parataxis", "ccomp"}
 _STOPS = {",", ".", ";", "!", "?", ":", "—", "–", "--"}
+_QUOTED = {"quoted", "cited", "interviewed", "based"}
+_NAMED = {"PERSON", "ORG", "GPE", "NORP"}
 _EDGES = " \t\r\n\u00a0,;:—–"
 
 
@@ -112,6 +114,13 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     for child in noun.children:
         if child.i > noun.i and child.dep_ in _CUTS:
             end = min(end, child.left_edge.i)
+        set_off = (
+            child.dep_ in {"acl", "prep"}
+            and child.left_edge.i
+            and child.left_edge.nbor(-1).text == ","
+        )
+        if child.i > noun.i and set_off and child.lower_ in _QUOTED:
+            end = min(end, child.left_edge.i)
         if child.i > noun.i and child.dep_ in {"cc", "conj"} and child.pos_ in {"VERB", "AUX"}:
             end = min(end, child.left_edge.i)
     start = max(start, noun.sent.start)
@@ -137,6 +146,8 @@ def speaker(verb: Token) -> Token | None:
         for child in subjects:
             if current == verb or child.i < verb.i:
                 return _antecedent(child, current)
+        if current == verb and not subjects and (interrupted := _behind_aside(verb)) is not None:
+            return interrupted
         for child in current.children:
             if child.dep_ == "nsubjpass" and current != verb:
                 return _antecedent(child, current)
@@ -149,6 +160,16 @@ def speaker(verb: Token) -> Token | None:
         if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head if current.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
         return None
+    return None
+
+
+def _behind_aside(verb: Token) -> Token | None:
+    """Give the subject that the parser left with an aside: "The king, said an aide, has asked"."""
+    for aside in verb.lefts:
+        subject = next((c for c in aside.lefts if c.dep_ == "nsubj"), None)
+        inverted = aside.i and aside.nbor(-1).text == ","
+        if aside.dep_ == "parataxis" and inverted and subject is not None:
+            return subject
     return None
 
 
@@ -212,6 +233,22 @@ def is_finite(token: Token) -> bool:
     return token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
+def object_of(preposition: Token) -> Token | None:
+    """Give the head of what a preposition governs, or of the phrase behind it, or None."""
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            return child
+    doc = preposition.doc
+    following = doc[preposition.i + 1] if preposition.i + 1 < len(doc) else None
+    if following is None or following.is_punct or following.is_space:
+        return None
+    while following.dep_ in {"det", "compound", "amod", "poss", "nmod"} and (
+        following.head.i > following.i
+    ):
+        following = following.head
+    return following
+
+
 def source_before(page: Page, verb: Token) -> tuple[int, int] | None:
     """Bounds of the noun phrase that stands right before a verb, found by commas alone.
 
@@ -269,3 +306,19 @@ def _segment_kind(doc: Doc, start: int, end: int) -> str:
     after = words[first_title + 1 : first_title + 2]
     plain = not after or after[0].pos_ != "PROPN"
     return "title" if plain else "phrase"
+
+
+def can_speak(noun: Token) -> bool:
+    """Whether a noun can be a speaker: a name, a word of the tables, a doer ("facilitators")."""
+    speakers = load_speakers()
+    kinds = {noun.lower_, noun.lemma_.lower()}
+    tables = (
+        speakers.anonymous
+        | speakers.spokespeople
+        | speakers.officeholders
+        | speakers.media
+        | speakers.institutions
+        | load_cues().documents
+    )
+    agent = noun.lemma_.lower().endswith(("or", "er", "ist", "man", "woman"))
+    return noun.ent_type_ in _NAMED or noun.pos_ == "PROPN" or agent or bool(kinds & tables)

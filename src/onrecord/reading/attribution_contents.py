@@ -40,6 +40,8 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
     """Find what follows a cue in one of its frames; empty when nothing does."""
     rights = [child for child in verb.children if child.i > verb.i and child.i != source.i]
     floor = verb.i + 1 if source.i < verb.i else max(verb.i + 1, noun_phrase(source)[1])
+    if floor >= len(page.doc):  # the source runs to the end of the text: nothing follows it
+        return ()
     if "clause" in cue.frames:
         clause = _clause(page, verb, cue, source, floor)
         if clause is not None:
@@ -67,6 +69,10 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
             infinitive = child.dep_ in {"ccomp", "xcomp"} and any(
                 word.tag_ == "TO" for word in child.lefts
             )
+            if cue.rule == "cue.request" and child.dep_ == "advcl":
+                # "asked for the round to be moved", not "asked to leave, for them to rest".
+                words = [word.lower_ for word in child.lefts if word.dep_ in {"mark", "aux"}]
+                infinitive = words[:1] == ["for"] and "to" in words and child.left_edge.i == floor
             if infinitive or (child.dep_ == "xcomp" and child.tag_ == "VBG"):
                 starts = [subtree(one)[0] for one in rights if one.dep_ in {"dobj", "dative"}]
                 start, end = subtree(child)
@@ -96,6 +102,8 @@ def _clause(page: Page, verb: Token, cue: VerbCue, source: Token, floor: int) ->
             continue
         start, end = subtree(child)
         start = max(start, floor)
+        if start >= end:  # the clause is part of the source's own phrase
+            continue
         if doc[start].lower_ in _TAILS and _has_left(page, verb, source):
             return None
         if start > 0 and doc[start - 1].text in {",", ";", ":"} and _has_left(page, verb, source):

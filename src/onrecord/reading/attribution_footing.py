@@ -32,6 +32,8 @@ _OUTLET_NAMED = re.compile(
     r"\b(?:newspaper|daily|paper|weekly|magazine|broadcaster|channel|website|outlet|agency|station|"
     r"portal|tabloid|journal|site|television|newswire|server) [A-Z0-9]"
 )
+_LEADING = frozenset({"Radio", "Televisión", "Agence", "Agencia"})
+_COMMON = frozenset({"Press", "Today", "Radio", "TV", "Television", "News", "Daily", "Weekly"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
 
@@ -116,4 +118,13 @@ def is_outlet(text: str, speakers: Speakers | None = None) -> bool:
     if " ".join(words[:2]) in table.outlets:
         return True
     titled = len(words) >= 2 and words[-1] in table.outlet_words and words[0][:1].isupper()
-    return titled or (words[-1].startswith("(") and words[-1].strip("()") in table.outlets)
+    # "The Guardian", not "Guardian"; "Radio Nord", not "Radio" or "radio contact".
+    called = len(words) == 1 and text.startswith(("The ", "the ")) and first in table.outlet_words
+    called = called and first not in _COMMON
+    leading = len(words) >= 2 and words[0] in _LEADING and words[1][:1].isupper()
+    return (
+        titled
+        or called
+        or leading
+        or (words[-1].startswith("(") and words[-1].strip("()") in table.outlets)
+    )

@@ -12,7 +12,9 @@ from spacy.tokens import Token
 
 from onrecord.reading.attribution_clauses import (
     Page,
+    can_speak,
     cue_clause,
+    is_finite,
     noun_phrase,
     source_before,
     speaker,
@@ -39,6 +41,7 @@ _HELD_BACK = {
     "will",
 }
 _UNSPOKEN_AUX = {"will", "shall", "to", "'ll", "’ll", "may", "might"}
+_SILENCE = {"nothing", "little"}
 _SURE = {"cue.say", "cue.tell", "cue.publish"}
 
 
@@ -53,7 +56,7 @@ def verb_attributions(page: Page) -> Iterator[RawAttribution]:
             if token.lemma_ in cues.speaking | cues.giving and page.quote_at(token.idx) is None:
                 source = speaker(token)
                 spoken = token.lemma_ in cues.speaking or _gives_word(token, cues)
-                if source is not None and spoken and _holds_back(token):
+                if source is not None and spoken and _holds_back(token) and not _unnamed(token):
                     yield _refusal(page, token, None, source)
             continue
         if "citing" in cue.frames:
@@ -71,8 +74,13 @@ def match_cue(token: Token, cues: Cues) -> VerbCue | None:
         if not cue.particle:
             return cue
         words = cue.particle.split()
-        following = [word.lower_ for word in doc[token.i + 1 : token.i + 1 + len(words)]]
-        if following == words:
+        beside = doc[token.i + 1 : token.i + 1 + len(words)]
+        if [word.lower_ for word in beside] == words:
+            # "said nothing" keeps silent, "said nothing had been agreed" speaks.
+            if beside[-1].lower_ in _SILENCE and any(
+                is_finite(word) for word in doc[beside[-1].i + 1 : beside[-1].i + 2]
+            ):
+                continue
             return cue
         if len(words) == 1 and any(
             child.lower_ == words[0]
@@ -148,6 +156,15 @@ def _aside_by_commas(
         return None
     mark = page.quote_closing_before(verb.idx)
     after = doc[verb.i + 1]
+    if mark is None and cue.rule in _SURE and doc[verb.i - 1].text == ",":
+        head = _right_head(verb, after)
+        named = noun_phrase(head)
+        closed = named[1] < len(doc) and doc[named[1]].text == ","
+        if closed and head.i > verb.i and named[0] == verb.i + 1 and can_speak(head):
+            # "The king, said an aide, has asked": but "he came, said the right thing, and left".
+            found = aside(page, verb.i, named[1])
+            if found is not None and len(found.content) > 1:
+                return named, found
     if mark is not None and not _inherits(verb):
         nominal = (
             after.pos_ in {"PROPN", "DET", "NOUN", "ADJ", "PRON", "NUM"} and after.tag_ != "WDT"
@@ -160,10 +177,20 @@ def _aside_by_commas(
     if source is None or source.i > verb.i or source.head != verb:
         return None
     first, last = cue_clause(verb, source)
-    if page.quote_closing_before(doc[first].idx) is None or after.lower_ == "that":
+    ending = page.quote_closing_before(doc[first].idx)
+    if ending is None or after.lower_ == "that":
+        return None
+    if page.text[ending.start : ending.end].rstrip("\"'”’").endswith(".") and _governs_clause(verb):
+        # 'He said: "No comment." The embassy said it knew nothing': a quotation that goes on into
+        # its speaker's clause ends in a comma, '"No comment," the embassy said'.
         return None
     found = aside(page, first, last)
     return None if found is None else (noun_phrase(source), found)
+
+
+def _governs_clause(verb: Token) -> bool:
+    """Whether a cue has a clause of its own behind it, and so no need of what stands before."""
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 
 
 def _inherits(verb: Token) -> bool:
@@ -263,6 +290,15 @@ def _gives_word(verb: Token, cues: Cues) -> bool:
     objects = [child for child in verb.children if child.dep_ in {"dobj", "ccomp", "advmod"}]
     said = {child.lemma_.lower() for child in objects} | {verb.sent[0].lower_}
     return bool(said & cues.given) or any(child.dep_ == "ccomp" for child in objects)
+
+
+def _unnamed(verb: Token) -> bool:
+    """Whether a verb only says that a source has no name: "citing officials it did not identify".
+
+    Nothing is refused there; but "the envoy, who would not name the host," keeps something back.
+    """
+    objects = any(child.dep_ in {"dobj", "ccomp"} and child.i > verb.i for child in verb.children)
+    return verb.dep_ == "relcl" and verb.lemma_ in {"name", "identify"} and not objects
 
 
 def _holds_back(verb: Token) -> bool:

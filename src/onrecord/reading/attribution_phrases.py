@@ -1,12 +1,12 @@
-"""Attributions by preposition, by noun, by participle: "according to", "a claim that", "citing"."""
+"""Attributions by preposition and by noun: "according to X", "a claim by X that"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.reading.attribution_clauses import Page, clause_end, noun_phrase, subtree
+from onrecord.reading.attribution_clauses import Page, noun_phrase, object_of, subtree
 from onrecord.reading.attribution_contents import aside
 from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_spans import RawAttribution
@@ -23,7 +23,6 @@ _TELLINGS = {
     "reckoning",
     "count",
 }
-_QUOTING = {"quote", "cite", "report", "record"}
 _REPORTS = {"report", "rumour", "rumor", "speculation"}
 
 
@@ -36,7 +35,7 @@ def according_attributions(page: Page) -> Iterator[RawAttribution]:
             if token.lower_ != words[0] or end >= len(doc):
                 continue
             if tuple(word.lower_ for word in doc[token.i : end]) == words:
-                source = _object_of(doc[end - 1])
+                source = object_of(doc[end - 1])
                 if source is not None and not (rule == "according.per" and source.ent_type_ == ""):
                     yield from _placed(page, token.i, end, noun_phrase(source), rule)
         if token.lower_ in _TELLINGS and token.dep_ == "pobj" and token.head.lower_ in {"in", "by"}:
@@ -45,21 +44,6 @@ def according_attributions(page: Page) -> Iterator[RawAttribution]:
                 yield from _placed(
                     page, token.head.i, token.i + 1, noun_phrase(owner), "according.telling"
                 )
-
-
-def _object_of(preposition: Token) -> Token | None:
-    for child in preposition.children:
-        if child.dep_ == "pobj":
-            return child
-    doc = preposition.doc
-    following = doc[preposition.i + 1] if preposition.i + 1 < len(doc) else None
-    if following is None or following.is_punct or following.is_space:
-        return None
-    while following.dep_ in {"det", "compound", "amod", "poss", "nmod"} and (
-        following.head.i > following.i
-    ):
-        following = following.head
-    return following
 
 
 def _placed(
@@ -163,84 +147,3 @@ def _bare_word(noun: Token) -> bool:
 def _noun_only(noun: Token) -> tuple[int, int]:
     start = min([noun.i, *(child.left_edge.i for child in noun.lefts)])
     return start, noun.i + 1
-
-
-def citing_attributions(page: Page, others: Sequence[RawAttribution]) -> Iterator[RawAttribution]:
-    """Yield the sources an outlet cites: their content is that of the outlet's own attribution."""
-    doc = page.doc
-    for token in doc:
-        if token.lower_ in {"citing", "quoting"}:
-            source = next((c for c in token.children if c.dep_ in {"dobj", "pobj"}), None)
-            if source is None and token.i + 1 < len(doc):
-                source = _object_of(token)
-            if source is None:
-                continue
-            content = _cited_content(page, token, others)
-            if content:
-                yield RawAttribution(
-                    page.span(*noun_phrase(source)),
-                    page.span(token.i, token.i + 1),
-                    content,
-                    "cue.cite",
-                    0.8,
-                )
-        if token.lower_ == "saying" and token.head.lower_ == "as" and token.i:
-            yield from _quoted_as_saying(page, token)
-
-
-def _cited_content(page: Page, token: Token, others: Sequence[RawAttribution]) -> tuple[Span, ...]:
-    sentence = Span(token.sent.start_char, token.sent.end_char)
-    near = [raw for raw in others if raw.cue is not None and sentence.holds(raw.cue)]
-    if near:
-        return min(near, key=lambda raw: abs((raw.cue or sentence).start - token.idx)).content
-    start = page.sentence_start(token.i)
-    return (page.content(start, token.i),) if token.i - start >= 4 else ()
-
-
-def _quoted_as_saying(page: Page, saying: Token) -> Iterator[RawAttribution]:
-    """Both layers of "the agency quoted him as saying"."""
-    verb = saying.head.head
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in _QUOTING:
-        return
-    outlet = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    quoted = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-    clause = next(
-        (c for c in saying.children if c.dep_ in {"ccomp", "dobj"} and c.i > saying.i), None
-    )
-    subject = outlet or quoted
-    found = None
-    if subject is not None and subject.i < verb.i and not _that_follows(saying):
-        found = aside(page, noun_phrase(subject)[0], clause_end(page.doc, saying.i + 1))
-    if found is not None:
-        content = found.content
-    elif clause is not None:
-        content = (page.content(*subtree(clause)),)
-    else:
-        end = page.sentence_end(saying.i)
-        if end - saying.i < 4:
-            return
-        content = (page.content(saying.i + 1, end),)
-    if outlet is not None:
-        yield RawAttribution(
-            page.span(*noun_phrase(outlet)),
-            page.span(verb.i, verb.i + 1),
-            content,
-            "cue.quote",
-            0.8,
-        )
-    if quoted is not None:
-        start, end = noun_phrase(quoted)
-        yield RawAttribution(
-            page.span(start, min(end, saying.head.i) if quoted.i < saying.i else end),
-            page.span(saying.i - 1, saying.i + 1),
-            content,
-            "cue.quote",
-            0.8,
-        )
-
-
-def _that_follows(saying: Token) -> bool:
-    doc = saying.doc
-    return saying.i + 1 < len(doc) and (
-        doc[saying.i + 1].lower_ in {"that", ":"} or doc[saying.i + 1].is_quote
-    )

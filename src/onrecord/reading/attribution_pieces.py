@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.reading.attribution_clauses import Page, is_finite
+from onrecord.reading.attribution_cues import load_cues
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.terms import Span
 
@@ -35,6 +36,9 @@ def single_statements(page: Page, raw: RawAttribution) -> Iterator[RawAttributio
     edges = [*cuts, (page.token_at(raw.content[0].end - 1) + 1,) * 2]
     start = page.token_at(raw.content[0].start)
     for place, (end, further) in enumerate(edges):
+        if place and _own_voice(page, raw, start, end):
+            start = further
+            continue
         span = page.content(start, end)
         left = max(span.start, raw.content[0].start)
         right = min(span.end, raw.content[0].end)
@@ -59,6 +63,30 @@ def _cuts(page: Page, content: Span) -> Iterator[tuple[int, int]]:
             further = index + 2 if doc[index + 1].lower_ == "that" else index + 1
             yield end, further
             begun = further
+
+
+def _own_voice(page: Page, raw: RawAttribution, start: int, end: int) -> bool:
+    """Tell whether a clause joined to a content is the report's own, with another's word in it.
+
+    "Oslo said the talks would go on, and Bergen said they were off" puts two side by side: told
+    by Oslo, it would be "and that Bergen had said", a tense further back. A cue in the tense of
+    the first, without "that" and outside quotation marks, is the report's.
+    """
+    doc = page.doc
+    if raw.cue is None or raw.cue.start > raw.content[0].start or doc[start - 1].lower_ == "that":
+        return False
+    if page.quote_at(doc[start].idx) is not None:
+        return False
+    outer = next((t for t in doc[page.token_at(raw.cue.start) : start] if is_finite(t)), None)
+    inner = next((token for token in doc[start:end] if is_finite(token)), None)
+    if outer is None or inner is None or inner.pos_ != "VERB":
+        return False
+    subject = next((child for child in inner.lefts if child.dep_ == "nsubj"), None)
+    said = any(not cue.particle for cue in load_cues().verbs.get(inner.lemma_.lower(), ()))
+    alike = inner.tag_ == outer.tag_ or {inner.tag_, outer.tag_} == {"VBZ", "VBP"}
+    speaks = subject is not None and (subject.pos_ != "PRON" or subject.ent_type_ != "")
+    governs = any(child.dep_ == "ccomp" and child.i > inner.i for child in inner.children)
+    return said and alike and speaks and governs
 
 
 def _joins_clauses(page: Page, joint: Token, begun: int, last: int) -> bool:

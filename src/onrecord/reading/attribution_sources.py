@@ -148,6 +148,8 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
         wanted = ("statement", "media")
     for known in reversed(told):
         fits = known.footing in wanted and known.start is not None and known.start < span.start
+        # "both" are never one: "an aide said both had agreed" is about two others.
+        fits = fits and not (word == "both" and not _plural(known))
         if fits and not (word in HE and _plural(known)) and not (word in THEY and known.name):
             name = known.name or known.text
             return replace(known, text=text, start=span.start, end=span.end, name=name)
