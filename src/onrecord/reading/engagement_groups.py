@@ -14,7 +14,7 @@ from onrecord.reading.acts import Act
 from onrecord.reading.encounters import Encounter
 from onrecord.reading.engagement_model import Look
 from onrecord.reading.engagement_view import View
-from onrecord.reading.grouping import Sighting
+from onrecord.reading.grouping import Sighting, sides_of
 from onrecord.terms import Kind
 
 FOUND_BY_MODEL = "model.naming"
@@ -22,7 +22,8 @@ FOUND_BY_MODEL = "model.naming"
 
 _NAMES = 0.5
 _NAMES_FOR_BOTH = 0.35
-_ONE = 0.5
+_ONE = 0.1
+_ONE_POINTED_BACK_TO = -0.5
 _MOST = 60
 
 
@@ -42,22 +43,34 @@ def joined(look: Look, words: Sequence[int]) -> list[list[int]]:
     """Join namings into engagements: average linkage over the model's pair scores.
 
     The two groups whose members fit best on average are joined as long as that average speaks for
-    one engagement. Groups come in the order of their first naming.
+    one engagement. Groups come in the order of their first naming. A group that only points back
+    ("the trip", "the visit") must be one that was named before, so it needs less to be joined.
     """
     scores = look.pair_logits(words)
     groups: list[list[int]] = [[k] for k in range(len(words))]
+    back = [_points_back(look.view, w) for w in words]
     while len(groups) > 1:
-        best, pair = _ONE, None
+        best, pair = -np.inf, None
         for i, one in enumerate(groups):
             for j in range(i + 1, len(groups)):
                 fit = float(scores[np.ix_(one, groups[j])].mean())
-                if fit > best:
+                pointing = all(back[k] for k in groups[j])
+                if fit > max(best, _ONE_POINTED_BACK_TO if pointing else _ONE):
                     best, pair = fit, (i, j)
         if pair is None:
             break
         i, j = pair
         groups[i] = sorted(groups[i] + groups.pop(j))
     return [[words[k] for k in group] for group in groups]
+
+
+def _points_back(view: View, word: int) -> bool:
+    """Whether a naming is a bare definite noun, which brings no party of its own."""
+    sighting = view.named.get(word)
+    if sighting is None or sighting.title:
+        return False
+    encounter = sighting.encounter
+    return encounter.definite and not encounter.verbal and len(sides_of(sighting)) < 2
 
 
 def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:

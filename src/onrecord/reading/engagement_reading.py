@@ -25,6 +25,7 @@ from onrecord.reading.syntax import clause_around
 from onrecord.terms import (
     STATUSES,
     Attribution,
+    Claim,
     Doubt,
     Engagement,
     Kind,
@@ -36,7 +37,7 @@ from onrecord.terms import (
     Status,
 )
 
-_NO_ENGAGEMENT = 0.5
+_NO_ENGAGEMENT = 0.35
 _SIDE = 0.5
 _SIDE_AT_LEAST = 0.15
 _PERSON = 0.4
@@ -45,6 +46,8 @@ _FELL = 0.4
 _STEP = 0.35
 _MAIN_AT_LEAST = 0.15
 _UNSURE = 0.25
+_SOUGHT = 0.5
+_ANSWERS = frozenset({"denies", "does_not_deny"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,11 @@ def read_engagements(
                 _doubt("unclear_status", one, f"stands is unclear: {likely[0]} or {likely[1]}")
             )
             continue
+        steps = _steps(report, seen, look, one)
         weighed = Weighed(
             group=one.group,
-            claims=_steps(report, seen, look, one),
-            status=one.status,
+            claims=steps,
+            status="rescheduling" if _new_date_sought(one, steps) else one.status,
             salience=salience,
             parties=parties,
             dates=_dates(look, one),
@@ -240,9 +244,31 @@ def _steps(report: Report, seen: Seen, look: Look, one: _Judged) -> tuple[Step, 
                 continue
             told.add(key)
             steps.append((replace(claim, score=round(chance, 3)), act, sighting))
+    by_rules = claims_of(report, one.group, seen.attributions)
     if not steps:
-        steps = list(claims_of(report, one.group, seen.attributions))
-    return tuple(steps)
+        return tuple(by_rules)
+    # Whoever denies, or will not deny, is on the record even where the model sees no new step.
+    answers = [s for s in by_rules if s[0].stance in _ANSWERS and s[1].strength >= 2]
+    return (*steps, *(s for s in answers if not any(_overlap(s[0], t[0]) for t in steps)))
+
+
+def _new_date_sought(one: _Judged, steps: Sequence[Step]) -> bool:
+    """Whether what is off is being rescheduled, by the conventions' own definition.
+
+    What was called off or put off while somebody works on a new date is being rescheduled.
+    """
+    return one.status in ("cancelled", "postponed") and any(
+        claim.status == "rescheduling"
+        and claim.stance in ("asserts", "confirms", "does_not_deny")
+        and claim.score > _SOUGHT
+        for claim, _, _ in steps
+    )
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.stance == other.stance and (
+        one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    )
 
 
 def _act(
