@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from made_up import engagement, entries, reading, said, told
 
@@ -324,3 +326,41 @@ def test_who_is_only_listed_by_the_last_report_is_no_party() -> None:
     assert sides(told("2031-06-20", "held", **held)) == {"NOR", "CHL"}
     sent = {"NOR": ["Ingrid Dahl"], "PER": ["Luz Vega"]}
     assert sides(told("2031-06-20", "held", people=sent, **held)) == set(three)
+
+
+PANEL = ("NOR", "CHL", "CARICOM")
+
+
+def test_two_who_met_before_an_organisation_were_once_called_a_summit() -> None:
+    about: dict[str, Any] = {"people": {}, "place": "Kingstown"}
+    assert joined(
+        told("2031-06-01", "scheduled", kind="meeting", planned_start="2031-06-20", **about),
+        told("2031-06-10", "scheduled", kind="summit", planned_start="2031-06-20", **about),
+        told("2031-06-19", "scheduled", kind="meeting", sides=PANEL, **about),
+    )
+
+
+def test_a_summit_of_an_organisation_is_not_the_meeting_of_two() -> None:
+    assert not joined(
+        told("2031-06-01", "scheduled", kind="meeting", people={}),
+        told("2031-06-03", "scheduled", kind="summit", sides=PANEL, people={}),
+    )
+
+
+TALKS = told("2031-06-01", "scheduled", kind="talks", people={}, planned_start="2031-06-14")
+
+
+@pytest.mark.parametrize(("day", "one"), [("2031-06-25", True), ("2031-07-20", False)])
+def test_talks_under_way_began_when_they_were_to_begin(day: str, *, one: bool) -> None:
+    now = told(day, "under_way", kind="talks", people={}, planned_start=day)
+    assert joined(TALKS, now) is one
+
+
+def test_talks_under_way_since_a_known_day_are_broken_off() -> None:
+    resumed = told("2031-06-30", "under_way", kind="talks", planned_start="2031-06-30")
+    assert joined(resumed, told("2031-10-10", "suspended", kind="talks"))
+
+
+def test_talks_held_are_not_those_broken_off_later() -> None:
+    over = told("2031-06-30", "held", kind="talks", planned_start="2031-06-30")
+    assert not joined(over, told("2031-10-10", "suspended", kind="talks"))

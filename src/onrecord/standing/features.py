@@ -128,9 +128,12 @@ def _extra_sides(
     """Weigh sides that only one of the two has, unless they are where it takes place.
 
     A mediator or host is often left out. One who sends somebody by name is a party; and at a
-    summit the organisation is what tells it from another summit of the same days.
+    summit the organisation is what tells it from another summit of the same days. Counter-example:
+    two who meet under an organisation's eyes, told of as a meeting here and there, whom one report
+    between called a summit.
     """
-    if "summit" in (telling.engagement.kind, *profile.kinds):
+    kind = telling.engagement.kind
+    if kind == "summit" or ("summit" in profile.kinds and kind not in profile.kinds):
         bodies = {side for side in extra if not is_state(side)} - set(profile.sides)
         mine = {side for side in telling.sides if not is_state(side)}
         theirs = {side for side in profile.sides if not is_state(side)}

@@ -66,6 +66,8 @@ def _another_date(telling: Telling, told: Period, profile: Profile) -> Iterator[
         yield Feature("date", -4.0, f"before it stood {profile.plan}")
     elif plan in _DONE and profile.plan in _PLANNED and told.last < profile.first_day - 3:
         yield Feature("date", VETO, "over before the plan was first told of")
+    elif _has_begun(telling, told, profile):
+        yield Feature("date", 1.0, f"under way since {gap} days before")
     elif profile.dates is None:
         ahead = told.first - profile.last_day
         weight = next((w for limit, w in ((60, 0.5), (120, 0.0), (300, -1.0)) if ahead < limit), -2)
@@ -74,6 +76,22 @@ def _another_date(telling: Telling, told: Period, profile: Profile) -> Iterator[
         yield Feature("date", -0.4, "a new date")
     else:
         yield Feature("date", -1.0 - min(3.5, gap / 6), f"{gap} days apart")
+
+
+def _has_begun(telling: Telling, told: Period, profile: Profile) -> bool:
+    """Whether talks told of as under way are those that were to begin some days before.
+
+    Their date is then the day of the report. Counter-example: talks under way a month later.
+    """
+    return (
+        telling.engagement.kind == "talks"
+        and "talks" in profile.kinds
+        and telling.engagement.plan == "under_way"
+        and not telling.background
+        and profile.plan in (*_PLANNED, "under_way")
+        and profile.dates is not None
+        and 0 < told.first - profile.dates.last <= _LONGEST_ROUND
+    )
 
 
 def stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
@@ -101,6 +119,8 @@ def stage(telling: Telling, profile: Profile) -> Iterator[Feature]:
     elif before == "cancelled" and plan == "held" and not same_date:
         weight = 0.0 if telling.fell_away else -1.2
         yield Feature("stage", weight, "was cancelled, and one was held")
+    elif before == "under_way" and plan == "suspended":
+        yield Feature("stage", 0.5, "was under way, and is broken off")
     elif before == "postponed" and plan in ("scheduled", "held", "under_way", "agreed"):
         yield Feature("stage", 0.5, f"was put off, and is {plan}")
     elif before in _PLANNED and plan in ("postponed", "cancelled", "suspended"):
@@ -129,6 +149,9 @@ def overlap(one: Period | None, other: Period | None) -> bool:
 def process(telling: Telling, profile: Profile) -> Iterator[Feature]:
     """Keep a running process and its dated round apart: talks that go on, and Friday's talks."""
     if telling.engagement.kind != "talks" or "talks" not in profile.kinds:
+        return
+    if profile.plan == "under_way" and telling.engagement.plan == "suspended":
+        # What goes on until it is broken off was no round, even if the day it began is known.
         return
     mine = _is_process(telling.engagement.plan, telling.dates or telling.fell_away)
     theirs = _is_process(profile.plan, profile.dates)

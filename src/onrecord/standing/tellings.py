@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from onrecord.headline import PLAN_OF_STATUS
 from onrecord.identity import content_id
+from onrecord.standing.echoes import without_echoes
 from onrecord.standing.names import (
     name_words,
     office_of,
@@ -91,13 +92,16 @@ class Telling:
 
 
 def tellings_of(reading: Reading, recorded: dt.datetime) -> tuple[Telling, ...]:
-    """Give the tellings of a reading, in its order. Engagements without a party give none."""
+    """Give the tellings of a reading, in its order.
+
+    Engagements without a party give none, nor do echoes of another one (see `without_echoes`).
+    """
     report = reading.report
     anchors: dict[str, int] = {}
     found: list[Telling] = []
     sides = {a.id: a.source.side for a in reading.attributions}
-    for index, read in enumerate(reading.engagements):
-        if not read.parties:
+    for index, read in enumerate(without_echoes(reading.engagements)):
+        if read is None or not read.parties:
             continue
         engagement = replace(read, history=tuple(_with_side(c, sides) for c in read.history))
         told = _features_text(engagement)
