@@ -167,7 +167,9 @@ class Clustering:
         tellings = [self._shelves.tellings[k] for k in keys]
         forced = {t.key: self._pinned_to(t) for t in tellings if self._is_pinned(t)}
         free = [t for t in tellings if t.key not in forced]
-        taken = {self._shelves.founders[k] for k in forced.values() if k}
+        # One pinned to another telling of this same report joins it below, when that has moved.
+        founders = self._shelves.founders
+        taken = {founders[k] for k in forced.values() if k and k in founders}
         verdicts = list(judge(free, [self._candidates(t, taken) for t in free]))
         verdicts += [Verdict(key, joins, None) for key, joins in forced.items()]
         changed: list[_Change] = []
