@@ -105,7 +105,7 @@ def train(
             schedule.step()
             done += 1
             running += (loss.item() - running) / min(done, 50)
-            _follow(average, network, min(wanted.average, done / (done + 10)))
+            follow(average, network, min(wanted.average, done / (done + 10)))
             if done % 200 == 0:
                 parts = [part.state_dict() for part in (network, optimizer, schedule)]
                 torch.save((done, [*parts, average]), saved)
@@ -270,7 +270,8 @@ def _groups(network: Network, wanted: argparse.Namespace) -> list[dict[str, obje
     return groups
 
 
-def _follow(average: dict[str, Tensor], network: Network, keep: float) -> None:
+def follow(average: dict[str, Tensor], network: torch.nn.Module, keep: float) -> None:
+    """Move averaged weights a step towards those of a network; `keep` is the share kept."""
     with torch.no_grad():
         for name, value in network.state_dict().items():
             if value.is_floating_point():

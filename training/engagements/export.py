@@ -15,8 +15,8 @@ import numpy as np
 import onnx
 import torch
 
+from onrecord.reading.engagement_model import VERDICTS
 from training.attribution.export import quantized
-from training.engagements.network import VERDICTS
 from training.engagements.train import Model
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.identity import report_id
 from onrecord.intake.cleaning import furniture_of
 from onrecord.intake.lines import layout_of
-from onrecord.reading.axes import rule_status
-from onrecord.reading.claims import claims_of
+from onrecord.reading.engagement_groups import rules_verdict
 from onrecord.reading.engagement_view import View, view_of
-from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.reader import seen_by_rules
 from onrecord.terms import Report
 
@@ -91,7 +89,7 @@ def example(item: Mapping[str, Any], tools: Any, tokenizer: Any) -> Example:
     strays = tuple(sorted(set(view.named) - named))
     return Example(
         str(item["id"]), view, tuple(engagements), strays,
-        tuple(_rule(report, view, (w,), seen.attributions) for w in strays),
+        tuple(rules_verdict(report, view, (w,), seen.attributions) for w in strays),
     )  # fmt: skip
 
 
@@ -146,25 +144,8 @@ def _labelled(
         stands=gold.get("planned_start"),
         fell=gold.get("was_planned_start"),
         steps={s: frozenset(found) for s, found in steps.items()},
-        rule=_rule(report, view, words, attributions),
+        rule=rules_verdict(report, view, words, attributions),
     )
-
-
-def _rule(report: Report, view: View, words: Sequence[int], attributions: Any) -> str:
-    group = group_at(view, words)
-    if not group.sightings:
-        return "none"
-    return rule_status(group, claims_of(report, group, attributions))
-
-
-def group_at(view: View, words: Sequence[int]) -> Group:
-    """Give the rules' sightings at some words, as one group."""
-    group = Group()
-    for word in words:
-        sighting: Sighting | None = view.named.get(word)
-        if sighting is not None:
-            group.add(sighting)
-    return group
 
 
 def _side(side: str) -> str:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from onrecord.reading.engagement_model import VERDICTS
 from onrecord.reading.engagement_pairs import (
     actor_features,
     date_features,
@@ -20,7 +21,7 @@ from onrecord.reading.engagement_pairs import (
 from onrecord.reading.engagement_view import Actor, Dated, View
 from onrecord.terms import KINDS, SALIENCES, STATUSES
 from training.engagements.labels import Example, Labelled
-from training.engagements.network import RULE_STATUS, VERDICTS, Heads
+from training.engagements.network import RULE_STATUS, Heads
 
 _MOST_NAMINGS = 40
 _WEIGHTS = {

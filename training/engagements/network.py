@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from onrecord.reading.engagement_model import VERDICTS
 from onrecord.reading.engagement_pairs import (
     ACTOR_FEATURES,
     DATE_FEATURES,
@@ -23,7 +24,6 @@ from onrecord.reading.engagement_pairs import (
 from onrecord.reading.engagement_view import CHANNELS
 from onrecord.terms import KINDS, SALIENCES, STATUSES
 
-VERDICTS = (*STATUSES, "none")
 DATE_ROLES = 5
 """none; stands, looking ahead; stands, looking back; fell away, ahead; fell away, back."""
 HIDDEN = 192

@@ -20,11 +20,10 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.reading.engagement_view import RULE_CHANNEL
+from training.attribution.train import follow
 from training.engagements.labels import Example, held_out
 from training.engagements.losses import losses_of
 from training.engagements.network import Encoder, Heads
-
-MOST_PIECES = 480
 
 
 class Model(nn.Module):
@@ -95,7 +94,7 @@ def train(
             optimizer.step()
             schedule.step()
             done += 1
-            _follow(average, model, min(told.average, done / (done + 10)))
+            follow(average, model, min(told.average, done / (done + 10)))
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
         line = " ".join(f"{k} {v / len(batches):.3f}" for k, v in sums.items())
@@ -214,13 +213,6 @@ def _groups(model: Model, told: argparse.Namespace) -> list[dict[str, object]]:
         decay = 0.01 if parameter.dim() > 1 and "LayerNorm" not in name else 0.0
         groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
     return groups
-
-
-def _follow(average: dict[str, Tensor], model: Model, keep: float) -> None:
-    with torch.no_grad():
-        for name, value in model.state_dict().items():
-            if value.is_floating_point():
-                average[name].lerp_(value, 1 - keep)
 
 
 def _arguments() -> argparse.Namespace:

@@ -11,11 +11,13 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.acts import Act
+from onrecord.reading.axes import rule_status
+from onrecord.reading.claims import claims_of
 from onrecord.reading.encounters import Encounter
-from onrecord.reading.engagement_model import Look
+from onrecord.reading.engagement_model import Look, Verdict
 from onrecord.reading.engagement_view import View
-from onrecord.reading.grouping import Sighting, sides_of
-from onrecord.terms import Kind
+from onrecord.reading.grouping import Group, Sighting, sides_of
+from onrecord.terms import Attribution, Kind, Report
 
 FOUND_BY_MODEL = "model.naming"
 """The rule named by an act of which only the model knows that an engagement is named there."""
@@ -62,6 +64,22 @@ def joined(look: Look, words: Sequence[int]) -> list[list[int]]:
         i, j = pair
         groups[i] = sorted(groups[i] + groups.pop(j))
     return [[words[k] for k in group] for group in groups]
+
+
+def rules_verdict(
+    report: Report, view: View, words: Sequence[int], attributions: Sequence[Attribution]
+) -> Verdict:
+    """Give what the rules make of the namings at some words; "none" where they see none.
+
+    The model is shown it as a feature, in training and in reading.
+    """
+    group = Group()
+    for word in words:
+        if word in view.named:
+            group.add(view.named[word])
+    if not group.sightings:
+        return "none"
+    return rule_status(group, claims_of(report, group, attributions))
 
 
 def _points_back(view: View, word: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reading.engagement_view import Actor, Dated, View
+from onrecord.reading.engagement_view import ACTOR_KINDS, LIES, Actor, Dated, View
 from onrecord.reading.grouping import Group, Sighting, fit, participants, people_of, sides_of
 from onrecord.terms import STATUSES
 
@@ -22,7 +22,6 @@ ACTOR_FEATURES = 26
 DATE_FEATURES = 16
 STEP_FEATURES = 4 + len(STATUSES)
 
-_KINDS = ("person", "state", "organisation", "group", "official", "collective", "place")
 _SPOKEN_FOR = ("spokes", "press secretary", "analyst", "professor", "correspondent")
 _LEADING = ("president", "prime minister", "premier", "chancellor", "king", "foreign minister",
             "secretary of state", "minister", "leader")  # fmt: skip
@@ -92,7 +91,7 @@ def actor_features(view: View, words: Sequence[int], actor: Actor) -> list[float
         float(actor.side is not None and actor.side in venues),
         float(actor.as_place),
         float(bool(view.starts[actor.first] < view.title_end)),
-        *(float(actor.kind == kind) for kind in _KINDS),
+        *(float(actor.kind == kind) for kind in ACTOR_KINDS),
         float(actor.first in view.speaking or actor.last in view.speaking),
         float(_office_has(actor, _SPOKEN_FOR)),
         float(_office_has(actor, _LEADING)),
@@ -123,7 +122,7 @@ def date_features(view: View, words: Sequence[int], date: Dated) -> list[float]:
         float(length >= 10),
         float(length == 7),
         float(bool(view.starts[date.first] < view.title_end)),
-        *(float(date.lie == lie) for lie in ("past", "today", "ahead", "open", "unresolved")),
+        *(float(date.lie == lie) for lie in LIES),
     ]
 
 

@@ -12,9 +12,13 @@ from dataclasses import dataclass, replace
 from onrecord.reading.acts import Act
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
-from onrecord.reading.axes import rule_status
 from onrecord.reading.claims import Step, claim_of, claims_of
-from onrecord.reading.engagement_groups import joined, naming_words, sighting_at
+from onrecord.reading.engagement_groups import (
+    joined,
+    naming_words,
+    rules_verdict,
+    sighting_at,
+)
 from onrecord.reading.engagement_model import Floats, Look, Verdict
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group, Sighting
@@ -129,14 +133,7 @@ def _judge(report: Report, seen: Seen, look: Look, words: Sequence[int]) -> _Jud
             group.add(sighting)
     if not group.sightings:
         return None
-    by_rules = Group()
-    for word in words:
-        if word in look.view.named:
-            by_rules.add(look.view.named[word])
-    rule: Verdict = "none"
-    if by_rules.sightings:
-        rule = rule_status(by_rules, claims_of(report, by_rules, seen.attributions))
-    whole = look.whole(words, rule)
+    whole = look.whole(words, rules_verdict(report, look.view, words, seen.attributions))
     kinds = look.kind_chances(whole)
     return _Judged(
         group,

@@ -32,9 +32,9 @@ Ints = npt.NDArray[np.int64]
 WINDOW = 480
 """Wordpieces of one pass, special pieces included; longer reports take several."""
 
-_KINDS = ("person", "state", "organisation", "group", "official", "collective", "place")
-_LIES = ("past", "today", "ahead", "open", "unresolved")
-_MARKED_CLASSES = 1 + len(_KINDS) + len(_LIES)
+ACTOR_KINDS = ("person", "state", "organisation", "group", "official", "collective", "place")
+LIES = ("past", "today", "ahead", "open", "unresolved")
+_MARKED_CLASSES = 1 + len(ACTOR_KINDS) + len(LIES)
 _RULE_CLASSES = 1 + 2 * len(STATUSES)
 _WORD_CLASSES = 1 + len(STANCES)
 CHANNELS = (SURFACE_CLASSES, _MARKED_CLASSES, _RULE_CLASSES, _WORD_CLASSES)
@@ -231,9 +231,9 @@ def _channels(
     """Give each word its classes in the channels after the first, (words, channels - 1)."""
     classes = np.zeros((len(view.starts), len(CHANNELS) - 1), dtype=np.int64)
     for actor in actors:
-        classes[actor.first : actor.last + 1, 0] = 1 + _KINDS.index(actor.kind)
+        classes[actor.first : actor.last + 1, 0] = 1 + ACTOR_KINDS.index(actor.kind)
     for date in dated:
-        classes[date.first : date.last + 1, 0] = 1 + len(_KINDS) + _LIES.index(date.lie)
+        classes[date.first : date.last + 1, 0] = 1 + len(ACTOR_KINDS) + LIES.index(date.lie)
     for word, sighting in named.items():
         act = sighting.main
         classes[word, 1] = 1 + 2 * STATUSES.index(act.status) + (act.strength >= 2)
