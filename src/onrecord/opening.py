@@ -27,6 +27,7 @@ from onrecord.record import Added, Clock, ReadReport, Record
 from onrecord.terms import ModelUsed, Reading, Report
 
 if TYPE_CHECKING:
+    from onrecord.keeping.keeper import Following
     from onrecord.ledger.chained import ChainedLedger
     from onrecord.reading.engagement_model import EngagementModel
     from onrecord.reading.reader import ReadingTools
@@ -53,16 +54,19 @@ def open_record(
     clock: Clock = utc_now,
     parser: str = PARSER,
     read_only: bool = False,
+    following: Following | None = None,
 ) -> Record:
     """Open the record kept at `place` (see `open_ledger`), with the reader that reads for it.
 
-    `clock` gives the record time of what is added. Raises what `open_ledger` raises.
+    `clock` gives the record time of what is added; `following` is told how far a board is that
+    has to be worked out before it can answer. Raises what `open_ledger` raises.
     """
     return Record(
         open_ledger(place, read_only=read_only),
         open_reader(parser),
         clock,
         open_to_write=(lambda: open_ledger(place)) if read_only else None,
+        following=following,
     )
 
 

@@ -12,7 +12,7 @@ from onrecord.errors import LedgerError
 from onrecord.terms import Entry, Reading, Report, Ruling, Standing
 
 if TYPE_CHECKING:
-    from onrecord.keeping.keeper import Keeper
+    from onrecord.keeping.keeper import Following, Keeper
     from onrecord.keeping.view import View
     from onrecord.ledger.chained import ChainedLedger
     from onrecord.standing.standings import Standings
@@ -42,7 +42,8 @@ class Record:
 
     The board is kept beside the entries (`keeping`) and brought up to date with what is added,
     some reports at a time and at the end. `open_to_write` opens the ledger again to do so, where
-    `ledger` was opened to be read. Close it, or use it in a `with` statement.
+    `ledger` was opened to be read; `following` is told how far that is while somebody waits for an
+    answer. Close it, or use it in a `with` statement.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class Record:
         clock: Clock,
         *,
         open_to_write: Callable[[], ChainedLedger] | None = None,
+        following: Following | None = None,
     ) -> None:
         self.ledger = ledger
         self._read = read_report
         self._clock = clock
         self._open_to_write = open_to_write
+        self._following = following
         self._kept: Keeper | None = None
         self._waiting = 0
 
@@ -190,7 +193,7 @@ class Record:
             with keepers as keeper:
                 if anew:
                     keeper.clear()
-                keeper.advance()
+                keeper.advance(following=self._following)
         except LedgerError:
             return False
         return True

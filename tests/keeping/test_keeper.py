@@ -260,6 +260,14 @@ def test_a_long_ledger_is_taken_in_by_parts(ledger: ChainedLedger) -> None:
     assert looked(ledger) == folded(ledger)
 
 
+def test_whoever_waits_is_told_how_far_it_is(ledger: ChainedLedger) -> None:
+    readings = [make_report(n, engagements=5) for n in range(5)]
+    ledger.append([b for r in readings for b in (r.report, r)], now=NOW)
+    told: list[tuple[int, int]] = []
+    Keeper(ledger).advance(batch=4, following=lambda done, of: told.append((done, of)))
+    assert told == [(4, 10), (8, 10), (10, 10)]
+
+
 def test_rulings_on_what_comes_later_are_followed_when_it_comes(ledger: ChainedLedger) -> None:
     (account,) = stand([_entry(VISIT)]).accounts.values()
     add(ledger, ruled("reject", account.standing.id))

@@ -19,7 +19,7 @@ from onrecord.cli.options import (
     moment,
 )
 from onrecord.cli.outcome import DONE, NOTHING
-from onrecord.cli.page import page, put_line
+from onrecord.cli.page import KEEPING, page, put_line, with_bar
 from onrecord.cli.print_explanation import explanation_to_json, print_explanation
 from onrecord.cli.print_standing import print_board, print_standing
 from onrecord.cli.review import conflict_to_json, print_conflicts
@@ -120,7 +120,7 @@ def board(
     paged = limit is None and not ids and output is Format.table
     # One more than is printed tells that there is more.
     most = _PAGE + 1 if paged else limit
-    with open_record(ledger, read_only=True) as record:
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         found = record.ask(
             lambda view: tuple(view.board(chosen, order=order, limit=most)), as_of_time(as_of)
         )
@@ -157,7 +157,7 @@ def show(
     The status; each side's latest word, by name and without one; what is contested; every claim
     with its source, its evidence and its id; the reports; rulings that contradict one another.
     """
-    with open_record(ledger, read_only=True) as record:
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         standing, conflicts = record.ask(
             lambda view: _with_conflicts(engagement_id(engagement, view), view), as_of_time(as_of)
         )
@@ -189,7 +189,7 @@ def explain(
     For each field the claims behind it, the rule by which they stand, and what yielded to them;
     without a field also the course of it, and why these reports are about one engagement.
     """
-    with open_record(ledger, read_only=True) as record:
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         account = record.ask(
             lambda view: view.account(engagement_id(engagement, view)), as_of_time(as_of)
         )

@@ -13,7 +13,15 @@ import typer
 
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import DONE, NOTHING, Outcome
-from onrecord.cli.page import json_line, page, put_line, with_progress, write_whole
+from onrecord.cli.page import (
+    KEEPING,
+    json_line,
+    page,
+    put_line,
+    with_bar,
+    with_progress,
+    write_whole,
+)
 from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.ledger.protocol import Head
@@ -55,7 +63,7 @@ def verify(
     cut off. Exits with 1 when the chain is broken.
     """
     noted = _head(since)
-    with open_record(ledger, read_only=True) as record:
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         head = record.ledger.verify(since=noted)
     if output is Format.json:
         put_line({"schema": "onrecord/head/1", "seq": head.seq, "chain": head.chain})
@@ -95,7 +103,7 @@ def rebuild(
     if board:
         with open_record(ledger) as record:
             record.keeper.clear()
-            taken = record.keeper.advance()
+            taken = record.keeper.advance(following=with_bar(KEEPING))
         page().print(f"the board was worked out anew from {taken} entries")
         return
     outcome = Outcome()
@@ -160,7 +168,7 @@ def _check(ledger: str | None) -> int:
     from onrecord.keeping.tables import DAMAGED
     from onrecord.standing.state import State, stand
 
-    with open_record(ledger, read_only=True) as record:
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         entries = list(record.ledger.entries())
         at_once = stand(entries)
         kept: list[str] | None = None

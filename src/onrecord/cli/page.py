@@ -6,12 +6,19 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +26,9 @@ from onrecord.errors import BadArgumentError
 from onrecord.identity import Json
 
 Item = TypeVar("Item")
+
+KEEPING = "bringing the board up to date"
+"""What takes a while on a large ledger whose board was not kept by this version yet."""
 
 _WIDTH_WITHOUT_TERMINAL = 100
 _FEW = 3
@@ -105,7 +115,37 @@ def with_progress(items: Sequence[Item], *, doing: str, silent: bool = False) ->
     if len(items) <= _FEW or not sys.stderr.isatty() or (sys.stdout.isatty() and not silent):
         yield from items
         return
-    bar = Progress(
+    with _bar() as bar:
+        yield from bar.track(items, description=doing)
+
+
+def with_bar(doing: str) -> Callable[[int, int], None] | None:
+    """Give what shows on stderr how many of how many are done; None where it is no terminal.
+
+    The bar appears when there is more to do after the first call, and goes when all is done.
+    """
+    if not sys.stderr.isatty():
+        return None
+    shown: list[tuple[Progress, TaskID]] = []
+
+    def follow(done: int, of: int) -> None:
+        if done >= of:
+            for bar, _ in shown:
+                bar.stop()
+            shown.clear()
+            return
+        if not shown:
+            bar = _bar()
+            bar.start()
+            shown.append((bar, bar.add_task(doing)))
+        for bar, task in shown:
+            bar.update(task, completed=done, total=of)
+
+    return follow
+
+
+def _bar() -> Progress:
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -113,5 +153,3 @@ def with_progress(items: Sequence[Item], *, doing: str, silent: bool = False) ->
         console=Console(stderr=True),
         transient=True,
     )
-    with bar:
-        yield from bar.track(items, description=doing)

@@ -18,7 +18,7 @@ from onrecord.cli.options import (
     examples,
 )
 from onrecord.cli.outcome import DONE, NOTHING
-from onrecord.cli.page import page, put_line
+from onrecord.cli.page import KEEPING, page, put_line, with_bar
 from onrecord.cli.print_standing import SHORT
 from onrecord.cli.text import plain, what_line
 from onrecord.identity import Json
@@ -52,7 +52,7 @@ def review(
     The likeliest first, each with the evidence for and against; then the rulings of several
     people on one thing that cannot all be followed, the latest of which stands.
     """
-    with open_record(ledger, read_only=True) as record:
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         pairs, conflicts = record.ask(lambda view: _open_questions(view, limit), as_of_time(as_of))
     if output is Format.json:
         for pair in pairs:

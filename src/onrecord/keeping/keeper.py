@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -25,6 +25,9 @@ from onrecord.standing.standings import Unsure, resolve
 from onrecord.standing.state import State
 from onrecord.terms import Claim, Standing
 
+Following = Callable[[int, int], None]
+"""Is told how many entries were taken in so far, and how many there are to take in by now."""
+
 BATCH = 1000
 """Entries taken in between two writes: some seconds' work at most, for others wait meanwhile."""
 
@@ -45,17 +48,18 @@ class Keeper:
         self._state: State | None = None
         self._shelves: Shelves | None = None
 
-    def advance(self, *, batch: int = BATCH) -> int:
+    def advance(self, *, batch: int = BATCH, following: Following | None = None) -> int:
         """Take in what was appended since; give how many entries that were.
 
-        Damaged records are thrown away with all others, and everything is worked out anew. Raises
-        LedgerError and its kin, LedgerReadOnlyError among them; what was taken in before stays.
+        `following` is told after every batch how far that is. Damaged records are thrown away with
+        all others, and everything is worked out anew. Raises LedgerError and its kin,
+        LedgerReadOnlyError among them; what was taken in before stays.
         """
         try:
-            return self._advance_all(batch)
+            return self._advance_all(batch, following)
         except DAMAGED:
             self.clear()
-            return self._advance_all(batch)
+            return self._advance_all(batch, following)
 
     def clear(self) -> None:
         """Throw away what is kept."""
@@ -89,7 +93,7 @@ class Keeper:
             else:
                 yield None
 
-    def _advance_all(self, batch: int) -> int:
+    def _advance_all(self, batch: int, following: Following | None) -> int:
         taken = 0
         while True:
             try:
@@ -98,6 +102,8 @@ class Keeper:
                 self._state = self._shelves = None
                 raise
             taken += more
+            if following is not None and self._state is not None:
+                following(taken, taken + max(0, self._ledger.head().seq - self._state.seq))
             if more < batch:
                 return taken
 
