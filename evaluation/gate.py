@@ -49,7 +49,7 @@ def add_options(parser: argparse.ArgumentParser, *, floors: Path | None) -> None
     parser.add_argument("--floors", type=Path, default=floors, metavar="FILE")
     parser.add_argument("--raise", dest="lift", action="store_true", help="move the floors up")
     parser.add_argument(
-        "--margin", type=float, default=0.5, help="points left under a raised floor (0.5)"
+        "--margin", type=float, default=2.0, help="points left under a raised floor (2)"
     )
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="items to print")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep what this run came to")

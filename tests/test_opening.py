@@ -192,7 +192,7 @@ def test_a_ledger_that_cannot_be_written_is_folded(
     with sqlite3.connect(place) as connection:
         connection.execute("UPDATE kept_mark SET version = 'older code'")
 
-    def refuses(_: object) -> int:
+    def refuses(_: object, **__: object) -> int:
         raise LedgerReadOnlyError(place, "cannot be written")
 
     monkeypatch.setattr(Keeper, "advance", refuses)

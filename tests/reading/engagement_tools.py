@@ -17,7 +17,7 @@ from onrecord.reading.engagement_model import Floats
 from onrecord.reading.engagement_view import View, view_of
 from onrecord.reading.reader import ReadingTools, seen_by_rules
 from onrecord.reading.seen import Seen
-from onrecord.terms import Report
+from onrecord.terms import STATUSES, Report, Status
 
 SHIPPED = Path(__file__).parents[2] / "src" / "onrecord" / "models" / "engagements"
 
@@ -51,14 +51,31 @@ def word(view: View, text: str, wanted: str, nth: int = 0) -> int:
 
 
 class Told:
-    """Answers for a model: the chance that each word names, and which namings are one."""
+    """Answers for a model: the chance that each word names, which namings are one, what is told.
+
+    `steps` maps a word and a status to the chance that the word stands where such a step is told.
+    """
 
     def __init__(
-        self, view: View, chances: dict[int, float], pairs: dict[tuple[int, int], float]
+        self,
+        view: View,
+        chances: dict[int, float],
+        pairs: dict[tuple[int, int], float],
+        steps: dict[tuple[int, Status], float] | None = None,
     ) -> None:
         self.view = view
         self._chances = chances
         self._pairs = pairs
+        self._steps = steps or {}
+
+    def step_chances(self, _words: tuple[int, ...], _whole: Floats) -> Floats:
+        found = np.zeros((len(self.view.starts), len(STATUSES)), dtype=np.float32)
+        for (at, status), chance in self._steps.items():
+            found[at, STATUSES.index(status)] = chance
+        return found
+
+    def claim_score(self, chance: float) -> float:
+        return chance
 
     def naming_chances(self) -> Floats:
         found = np.zeros(len(self.view.starts), dtype=np.float32)

@@ -20,13 +20,19 @@ TEXT = (
 )
 
 
-def test_a_naming_that_the_rules_saw_needs_less_certainty(nlp: Language) -> None:
+def test_a_word_names_when_that_is_likely(nlp: Language) -> None:
     _, view = seen_and_view(nlp, TEXT)
     visit, kenya = word(view, TEXT, "visit"), word(view, TEXT, "Kenya")
-    look: Any = Told(view, {visit: 0.4, kenya: 0.4}, {})
-    assert naming_words(look) == [visit]
-    look = Told(view, {visit: 0.2, kenya: 0.6}, {})
+    look: Any = Told(view, {visit: 0.4, kenya: 0.6}, {})
     assert naming_words(look) == [kenya]
+
+
+def test_of_very_many_the_likeliest_name(nlp: Language) -> None:
+    text = "The Polish president will visit Kenya. " * 20
+    _, view = seen_and_view(nlp, text)
+    chances = {w: 0.6 + w / 1000 for w in range(len(view.starts))}
+    look: Any = Told(view, chances, {})
+    assert naming_words(look) == sorted(chances)[-60:]
 
 
 def test_namings_join_by_the_average_of_their_pairs(nlp: Language) -> None:

@@ -62,7 +62,7 @@ def test_every_answer_has_its_shape(model: EngagementModel, nlp: Language) -> No
     assert look.actor_chances(words, whole).shape == (len(view.actors), 2)
     assert look.date_chances(words, whole).shape == (len(view.dated), 5)
     assert look.date_chances(words, whole).sum(1) == pytest.approx(1.0, abs=1e-4)
-    assert look.step_chances(words, whole).shape == (len(view.sentences), len(STATUSES))
+    assert look.step_chances(words, whole).shape == (len(view.starts), len(STATUSES))
     pairs = look.pair_logits(words)
     assert pairs.shape == (2, 2)
     assert (pairs == pairs.T).all()

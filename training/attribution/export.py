@@ -12,15 +12,14 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import ModelProto, TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import ModelProto, helper
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 
 from training.attribution.network import Network
 from training.attribution.train import READ_LIMIT, load_tokenizer
+from training.quantizing import quantized
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -82,53 +81,6 @@ def _fusions() -> FusionOptions:
     wanted.enable_skip_layer_norm = False
     wanted.enable_bias_skip_layer_norm = False
     return wanted
-
-
-def quantized(model: ModelProto) -> ModelProto:
-    """Weights of matrix products to int8 by channel, the vocabulary's vectors to int8 by row."""
-    _quantize_vocabulary(model)
-    with tempfile.TemporaryDirectory() as folder:
-        before, after = Path(folder) / "fused.onnx", Path(folder) / "int8.onnx"
-        onnx.save(model, before)
-        quantize_dynamic(
-            before,
-            after,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
-        return onnx.load(after)
-
-
-def _quantize_vocabulary(model: ModelProto) -> None:
-    """Replace the look-up of a float vector by that of an int8 row times the row's own scale.
-
-    One scale for the whole table would be set by the few largest vectors.
-    """
-    table = max(model.graph.initializer, key=lambda one: int(np.prod(one.dims)))
-    (look_up,) = [node for node in model.graph.node if table.name in node.input]
-    rows = numpy_helper.to_array(table)
-    scale = np.abs(rows).max(axis=1, keepdims=True) / 127
-    small = np.round(rows / np.maximum(scale, 1e-12)).astype(np.int8)
-    model.graph.initializer.remove(table)
-    model.graph.initializer.extend(
-        [
-            numpy_helper.from_array(small, "vocabulary"),
-            numpy_helper.from_array(scale.astype(np.float32), "vocabulary_scale"),
-        ]
-    )
-    ids, result = look_up.input[1], look_up.output[0]
-    at = list(model.graph.node).index(look_up)
-    model.graph.node.remove(look_up)
-    nodes = [
-        helper.make_node("Gather", ["vocabulary", ids], ["vocabulary_row"]),
-        helper.make_node("Cast", ["vocabulary_row"], ["vocabulary_float"], to=TensorProto.FLOAT),
-        helper.make_node("Gather", ["vocabulary_scale", ids], ["vocabulary_row_scale"]),
-        helper.make_node("Mul", ["vocabulary_float", "vocabulary_row_scale"], [result]),
-    ]
-    for place, node in enumerate(nodes):
-        model.graph.node.insert(at + place, node)
 
 
 def write_manifest(folder: Path) -> None:

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor
 
 from training.engagements.labels import held_out
-from training.engagements.losses import rule_vector, status_target, vectors_of
+from training.engagements.losses import status_target
+from training.engagements.scores import rule_vector, vectors_of
 from training.engagements.train import Model, encoded, load
 
 _TRIED = [0.6 + 0.05 * k for k in range(39)]

@@ -1,6 +1,8 @@
 """Make the shipped folder from trained weights: int8 ONNX encoder, heads, tokenizer, manifest.
 
-python -m training.engagements.export --weights DIR --base DIR --out DIR [--temperature T]
+    python -m training.engagements.export --weights DIR --base DIR --out DIR
+
+`--temperature` and `--claims` are what `calibrate` and `calibrate_claims` printed.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ import onnx
 import torch
 
 from onrecord.reading.engagement_model import VERDICTS
-from training.attribution.export import quantized
 from training.engagements.train import Model
+from training.quantizing import quantized
 
 
 def main() -> None:
@@ -29,6 +31,10 @@ def main() -> None:
     asked.add_argument("--base", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
     asked.add_argument("--temperature", type=float, default=1.0)
+    asked.add_argument(
+        "--claims", type=float, nargs=2, default=[1.0, 0.0], metavar=("SLOPE", "SHIFT"),
+        help="to make the chance of a step that of its claim",
+    )  # fmt: skip
     asked.add_argument("--float", action="store_true", help="leave the encoder as it is")
     told = asked.parse_args()
     model = Model(told.base)
@@ -53,6 +59,7 @@ def main() -> None:
     manifest = {
         "schema": "onrecord/engagements/1",
         "temperature": told.temperature,
+        "claims": told.claims,
         "verdicts": list(VERDICTS),
         "sha256": hashes,
     }

@@ -26,7 +26,8 @@ class Labelled:
     """One labelled engagement over the words of a view.
 
     `words` are its namings' trigger words; `steps` maps a sentence to the statuses of the steps
-    told there. `sides` are upper-case, `people` last names in lower case; dates are EDTF or None.
+    told there, `told` holds each step's first and last word with its status. `sides` are
+    upper-case, `people` last names in lower case; dates are EDTF or None.
     """
 
     words: tuple[int, ...]
@@ -39,6 +40,7 @@ class Labelled:
     stands: str | None
     fell: str | None
     steps: Mapping[int, frozenset[str]]
+    told: tuple[tuple[int, int, str], ...]
     rule: str
 
 
@@ -120,11 +122,13 @@ def _labelled(
     report: Report, view: View, gold: Mapping[str, Any], words: tuple[int, ...], attributions: Any
 ) -> Labelled:
     steps: dict[int, set[str]] = {}
+    told: set[tuple[int, int, str]] = set()
     for step in gold["history"]:
         at = report.text.find(step["evidence"])
         within = view.words_in(at, at + len(step["evidence"])) if at >= 0 else None
         if within is None:
             continue
+        told.add((*within, step["status"]))
         inside = [w for w in words if within[0] <= w <= within[1]]
         places = {int(view.sentence[w]) for w in inside} or {
             int(view.sentence[(within[0] + within[1]) // 2])
@@ -144,6 +148,7 @@ def _labelled(
         stands=gold.get("planned_start"),
         fell=gold.get("was_planned_start"),
         steps={s: frozenset(found) for s, found in steps.items()},
+        told=tuple(sorted(told)),
         rule=rules_verdict(report, view, words, attributions),
     )
 

@@ -101,13 +101,13 @@ class Heads(nn.Module):
         self.pair = head(3 * HIDDEN + PAIR_FEATURES, 1)
         self.actor = head(width + 2 * HIDDEN + 2 * MATCH + ACTOR_FEATURES, 2)
         self.date = head(width + 2 * HIDDEN + 2 * MATCH + DATE_FEATURES, DATE_ROLES)
-        for name in ("actor", "date"):
+        self.step = head(width + 2 * HIDDEN + 2 * MATCH + STEP_FEATURES, len(STATUSES))
+        for name in ("actor", "date", "step"):
             self.add_module(f"{name}_row", nn.Linear(width, MATCH))
             self.add_module(f"{name}_naming", nn.Linear(width, MATCH))
             self.add_module(f"{name}_whole", nn.Linear(2 * HIDDEN, MATCH))
-        self.step = head(width + width + 2 * HIDDEN + STEP_FEATURES, len(STATUSES))
         for rare in (self.naming, self.step):
-            nn.init.constant_(rare[-1].bias, -3.0)  # most words and sentences hold nothing
+            nn.init.constant_(rare[-1].bias, -3.0)  # most words tell nothing
 
     def wholes_of(self, groups: Sequence[Tensor], opening: Tensor, rules: Tensor) -> Tensor:
         """Sum up engagements: (engagements, 2 * HIDDEN).

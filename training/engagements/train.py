@@ -21,9 +21,11 @@ from torch import Tensor, nn
 
 from onrecord.reading.engagement_view import RULE_CHANNEL
 from training.attribution.train import follow
+from training.engagements.counting import counts_of
 from training.engagements.labels import Example, held_out
 from training.engagements.losses import losses_of
 from training.engagements.network import Encoder, Heads
+from training.engagements.shipped import shipped_weights
 
 
 class Model(nn.Module):
@@ -45,7 +47,7 @@ def main() -> None:
     test = load(told.test)
     model = Model(told.base)
     if told.start:
-        known, own = torch.load(told.start / "model.pt"), model.state_dict()
+        known, own = weights_in(told.start), model.state_dict()
         model.load_state_dict(
             {n: known[n] if n in known and known[n].shape == v.shape else v for n, v in own.items()}
         )
@@ -58,6 +60,15 @@ def main() -> None:
     told.out.mkdir(parents=True, exist_ok=True)
     train(model, examples, test, told, chance)
     torch.save(model.state_dict(), told.out / "model.pt")
+
+
+def weights_in(folder: Path) -> dict[str, Tensor]:
+    """Load the weights that a training run kept in a folder, or those of a shipped model."""
+    kept = folder / "model.pt"
+    if not kept.exists():
+        return shipped_weights(folder)
+    found: dict[str, Tensor] = torch.load(kept)
+    return found
 
 
 def load(paths: Sequence[Path]) -> list[Example]:
@@ -164,8 +175,6 @@ def encoded(model: Model, batch: Sequence[Example], chance: random.Random | None
 
 def scored(model: Model, examples: Sequence[Example]) -> dict[str, float]:
     """Score the heads on labelled namings and groupings, in percent."""
-    from training.engagements.losses import counts_of
-
     model.eval()
     sums: dict[str, list[float]] = {}
     with torch.inference_mode():
@@ -224,7 +233,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--held-out", action="store_true", help="keep a tenth of the reports back")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="go on from the weights in this folder")
+    parser.add_argument(
+        "--start", type=Path, help="go on from the weights in this folder, of a run or shipped"
+    )
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=2560, help="wordpieces a step")
     parser.add_argument("--rate", type=float, default=2e-4)

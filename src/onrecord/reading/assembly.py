@@ -99,6 +99,7 @@ def engagement_of(
         start = end = None
     elif status == "under_way" and start is None and published is not None:
         start = f"{published.isoformat()}~"  # it runs as the report is written
+    told = sorted(claims, key=_chronological)
     return Engagement(
         id=identifier,
         kind=weighed.kind or _kind(group),
@@ -112,8 +113,8 @@ def engagement_of(
         was_planned_start=was_start,
         was_planned_end=was_end,
         responses=responses_of(claims),
-        contested=_contested(claims),
-        history=tuple(c for c, _, _ in sorted(claims, key=_chronological)),
+        contested=_contested(told),
+        history=tuple(c for c, _, _ in told),
         mentions=tuple(_mention(s) for s in group.sightings),
         salience=weighed.salience,
         score=weighed.score,
@@ -163,24 +164,38 @@ def _contested(claims: Sequence[Step]) -> tuple[Contest, ...]:
     for index, (claim, _, _) in enumerate(claims):
         if claim.stance != "denies":
             continue
-        against = next(
+        against = min(
             (
                 c
                 for c, _, _ in claims
                 if c.stance in ("asserts", "confirms") and c.source != claim.source
             ),
-            None,
+            key=lambda c: _nearness(c, claim),
+            default=None,
         )
-        if against is not None:
-            contests.append(
-                Contest(
-                    claim.about,
-                    against.side or against.source,
-                    claim.side or claim.source,
-                    (str(index),),
-                )
+        if against is None:
+            continue
+        # An official whose own office denies it is named, not the side: "BRA denies BRA" says
+        # nothing.
+        within = against.side is not None and against.side == claim.side
+        contests.append(
+            Contest(
+                claim.about,
+                against.source if within else against.side or against.source,
+                claim.source if within else claim.side or claim.source,
+                (str(index),),
             )
+        )
     return tuple(contests)
+
+
+def _nearness(asserting: Claim, denying: Claim) -> int:
+    """Rank whose word a denial is set against: another side's, anybody's, its own side's, ours."""
+    if asserting.footing == "reporter":
+        return 3
+    if asserting.side is None:
+        return 1
+    return 2 if asserting.side == denying.side else 0
 
 
 def _chronological(item: Step) -> tuple[int, int]:

@@ -23,19 +23,15 @@ FOUND_BY_MODEL = "model.naming"
 """The rule named by an act of which only the model knows that an engagement is named there."""
 
 _NAMES = 0.5
-_NAMES_FOR_BOTH = 0.35
-_ONE = 0.1
-_ONE_POINTED_BACK_TO = -0.5
+_ONE = -0.1
+_ONE_POINTED_BACK_TO = -1.2
 _MOST = 60
 
 
 def naming_words(look: Look) -> list[int]:
-    """Give the words that name an engagement; one that the rules saw too needs less certainty."""
+    """Give the words that name an engagement; of very many the likeliest."""
     chances = look.naming_chances()
-    named = look.view.named
-    found = [
-        w for w in range(len(chances)) if chances[w] > (_NAMES_FOR_BOTH if w in named else _NAMES)
-    ]
+    found = [w for w in range(len(chances)) if chances[w] > _NAMES]
     if len(found) <= _MOST:
         return found
     return sorted(sorted(found, key=lambda w: (-float(chances[w]), w))[:_MOST])

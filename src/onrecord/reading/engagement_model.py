@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -39,10 +40,25 @@ Verdict = Status | Literal["none"]
 
 VERDICTS: tuple[Verdict, ...] = (*STATUSES, "none")
 
+_MOST_ODDS = 30.0
+
 _NAME = "engagements"
 _NETWORK, _HEADS, _TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
 _MANIFEST = "manifest.json"
 _REMEDY = "Reinstall onrecord, or train the model again (training/engagements)"
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What makes the heads' numbers chances that mean what they say; fitted on held-out reports.
+
+    `temperature` divides the logits of the verdicts (Guo et al. 2017, arXiv:1706.04599); `slope`
+    and `shift` are of the logistic that makes a step's chance that of its claim (Platt 1999).
+    """
+
+    temperature: float
+    slope: float = 1.0
+    shift: float = 0.0
 
 
 class EngagementModel:
@@ -53,12 +69,12 @@ class EngagementModel:
         session: Any,
         heads: Mapping[str, Floats],
         tokenizer: Tokenizer,
-        temperature: float,
+        scales: Scales,
         model: ModelUsed,
     ) -> None:
         self._session = session
         self._heads = heads
-        self._temperature = temperature
+        self._scales = scales
         self._tokenizer = tokenizer
         self.model = model
 
@@ -71,7 +87,7 @@ class EngagementModel:
                 for ids, classes in view.passes
             ]
         )
-        return Look(view, pieces[view.piece], pieces[0], self._heads, self._temperature)
+        return Look(view, pieces[view.piece], pieces[0], self._heads, self._scales)
 
 
 class Look:
@@ -83,13 +99,13 @@ class Look:
         words: Floats,
         opening: Floats,
         heads: Mapping[str, Floats],
-        temperature: float,
+        scales: Scales,
     ) -> None:
         self.view = view
         self._words = words
         self._opening = opening
         self._heads = heads
-        self._temperature = temperature
+        self._scales = scales
 
     def naming_chances(self) -> Floats:
         """Give each word's chance of naming an engagement, (words,)."""
@@ -122,7 +138,7 @@ class Look:
 
     def verdict_chances(self, whole: Floats) -> dict[Verdict, float]:
         """Give the calibrated chance of each headline status, and of no engagement at all."""
-        return _chances(VERDICTS, self._linear("status", whole) / self._temperature)
+        return _chances(VERDICTS, self._linear("status", whole) / self._scales.temperature)
 
     def salience_chances(self, whole: Floats) -> dict[Salience, float]:
         """Give the chance that the report is about it, tells it too, or only recalls it."""
@@ -158,22 +174,17 @@ class Look:
         return chances
 
     def step_chances(self, words: Sequence[int], whole: Floats) -> Floats:
-        """Give the chance that a sentence tells a step of each status, (sentences, statuses)."""
-        sentence = self.view.sentence
-        count = len(self.view.sentences)
-        width = self._words.shape[1]
-        means = np.zeros((count, width), dtype=np.float32)
-        own = np.zeros((count, width), dtype=np.float32)
-        for s in range(count):
-            inside = np.flatnonzero(sentence == s)
-            if len(inside):
-                means[s] = self._words[inside].mean(0)
-            here = [w for w in words if sentence[w] == s]
-            if here:
-                own[s] = self._words[here].mean(0)
-        features = _rows([step_features(self.view, words, s) for s in range(count)])
-        repeated = np.broadcast_to(whole, (count, len(whole)))
-        return _sigmoid(self._head("step", np.hstack([means, own, repeated, features])))
+        """Give each word's chance to stand where a step is told of each status: (words, statuses).
+
+        A step is told where its evidence stands: "asked for a new date".
+        """
+        spans = [(w, w) for w in range(len(self.view.starts))]
+        return _sigmoid(self._beside("step", spans, words, whole, step_features(self.view, words)))
+
+    def claim_score(self, chance: float) -> float:
+        """Give the chance that a claim is right whose step is told with this chance."""
+        odds = float(np.log(chance / (1 - chance))) if chance < 1 else _MOST_ODDS
+        return 1 / (1 + float(np.exp(-(self._scales.slope * odds + self._scales.shift))))
 
     def _beside(
         self,
@@ -226,7 +237,7 @@ def load_engagement_model(folder: Path | None = None) -> EngagementModel:
         one_thread_session(network),
         heads,
         pieces,
-        manifest["temperature"],
+        Scales(manifest["temperature"], *manifest["claims"]),
         ModelUsed(_NAME, hashes[_NETWORK]),
     )
 

@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float32]
 PAIR_FEATURES = 20
 ACTOR_FEATURES = 26
 DATE_FEATURES = 16
-STEP_FEATURES = 4 + len(STATUSES)
+STEP_FEATURES = 6 + len(STATUSES)
 
 _SPOKEN_FOR = ("spokes", "press secretary", "analyst", "professor", "correspondent")
 _LEADING = ("president", "prime minister", "premier", "chancellor", "king", "foreign minister",
@@ -126,20 +126,24 @@ def date_features(view: View, words: Sequence[int], date: Dated) -> list[float]:
     ]
 
 
-def step_features(view: View, words: Sequence[int], sentence: int) -> list[float]:
-    """Describe a sentence beside the namings (words) of an engagement; STEP_FEATURES long."""
-    here = [w for w in words if view.sentence[w] == sentence]
-    read = {
-        a.status for w in here if w in view.named for a in view.named[w].acts if a.strength >= 2
-    }
-    gap = min((abs(int(view.sentence[w]) - sentence) for w in words), default=9)
-    return [
-        float(bool(here)),
-        float(gap == 1),
-        float(gap >= 2),
-        float(sentence == 0),
-        *(float(status in read) for status in STATUSES),
-    ]
+def step_features(view: View, words: Sequence[int]) -> Floats:
+    """Describe every word beside the namings (words) of an engagement: (words, STEP_FEATURES)."""
+    count, sentence = len(view.starts), view.sentence
+    features = np.zeros((count, STEP_FEATURES), dtype=np.float32)
+    own = np.array(sorted(words), dtype=np.int64)
+    gap = np.abs(sentence[:, None] - sentence[own][None]).min(1)
+    features[:, 0] = gap == 0
+    features[:, 1] = gap == 1
+    features[:, 2] = gap >= 2
+    features[:, 3] = sentence == 0
+    apart = np.arange(count)[:, None] - own[None]
+    features[:, 4] = 1.0 / (1.0 + np.abs(apart).min(1) / 4)
+    features[:, 5] = (apart == 0).any(1)
+    for word in words:
+        for act in view.named[word].acts if word in view.named else ():
+            if act.strength >= 2:
+                features[sentence == sentence[word], 6 + STATUSES.index(act.status)] = 1.0
+    return features
 
 
 def _office_has(actor: Actor, words: tuple[str, ...]) -> bool:

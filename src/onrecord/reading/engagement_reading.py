@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.reading.acts import Act
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
-from onrecord.reading.claims import Step, claim_of, claims_of
+from onrecord.reading.claims import Step
 from onrecord.reading.engagement_groups import (
     joined,
     naming_words,
@@ -20,16 +19,14 @@ from onrecord.reading.engagement_groups import (
     sighting_at,
 )
 from onrecord.reading.engagement_model import Floats, Look, Verdict
+from onrecord.reading.engagement_steps import Named, steps_of
 from onrecord.reading.engagement_view import Dated
-from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.grouping import Group
 from onrecord.reading.marks import ResolvedDate
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.seen import Seen
-from onrecord.reading.syntax import clause_around
 from onrecord.terms import (
     STATUSES,
-    Attribution,
-    Claim,
     Doubt,
     Engagement,
     Kind,
@@ -37,21 +34,21 @@ from onrecord.terms import (
     Person,
     Report,
     Salience,
-    Span,
     Status,
 )
 
 _NO_ENGAGEMENT = 0.35
-_SIDE = 0.5
-_SIDE_AT_LEAST = 0.15
+_SIDE = 0.6
+_SIDE_AT_LEAST = 0.1
 _PERSON = 0.4
-_STANDS = 0.4
-_FELL = 0.4
-_STEP = 0.35
+_STANDS = 0.6
+_STANDS_IF_DATED = 0.25
+_FELL = 0.5
+_DATED: frozenset[Status] = frozenset({"scheduled", "rescheduled", "under_way", "held"})
+"""What stands so nearly always has a date that a likely one is taken."""
 _MAIN_AT_LEAST = 0.15
-_UNSURE = 0.25
+_UNSURE = 0.35
 _SOUGHT = 0.5
-_ANSWERS = frozenset({"denies", "does_not_deny"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +104,17 @@ def read_engagements(
                 _doubt("unclear_status", one, f"stands is unclear: {likely[0]} or {likely[1]}")
             )
             continue
-        steps = _steps(report, seen, look, one)
+        steps = steps_of(report, seen, look, Named(one.group, one.words, one.whole))
+        status, score = _standing(one, steps)
         weighed = Weighed(
             group=one.group,
             claims=steps,
-            status="rescheduling" if _new_date_sought(one, steps) else one.status,
+            status=status,
             salience=salience,
             parties=parties,
-            dates=_dates(look, one),
+            dates=_dates(look, one, status),
             kind=one.kind,
-            score=round(one.chances[one.status], 4),
+            score=round(score, 4),
         )
         found.append(engagement_of(f"e{len(found) + 1}", weighed, report.published))
     for weighed in weighed_by_rules(report, pictured, seen.attributions):
@@ -146,8 +144,7 @@ def _judge(report: Report, seen: Seen, look: Look, words: Sequence[int]) -> _Jud
 
 
 def _lesser(one: _Judged) -> Salience:
-    background = one.salience["background"]
-    return "background" if background > max(one.salience["secondary"], 0.5) else "secondary"
+    return "background" if one.salience["background"] > one.salience["secondary"] else "secondary"
 
 
 def _doubt(kind: str, one: _Judged, reason: str) -> Doubt:
@@ -196,10 +193,19 @@ def _is_body(look: Look, side: str) -> bool:
     return any(a.side == side and a.kind in ("organisation", "group") for a in look.view.actors)
 
 
-def _dates(look: Look, one: _Judged) -> tuple[str | None, str | None, str | None, str | None]:
+def _dates(
+    look: Look, one: _Judged, status: Status
+) -> tuple[str | None, str | None, str | None, str | None]:
     """Give start and end of the date that stands, then of the one that fell away."""
     chances = look.date_chances(one.words, one.whole)
-    stands = _best(look.view.dated, chances, 1, _STANDS)
+    least = _STANDS_IF_DATED if status in _DATED else _STANDS
+    stands = _best(look.view.dated, chances, 1, least)
+    # "Which was cancelled last week": that is when it was cancelled, not when it was to be.
+    of_steps = [d.span for s in one.group.sightings for d in s.step_dates]
+    for k, date in enumerate(look.view.dated):
+        at = int(look.view.starts[date.first])
+        if date.lie == "past" and any(span.start <= at < span.end for span in of_steps):
+            chances[k, 3:] = 0.0
     fell = _best(look.view.dated, chances, 3, _FELL)
     return (
         stands.start if stands else None,
@@ -222,101 +228,24 @@ def _best(dated: Sequence[Dated], chances: Floats, role: int, least: float) -> R
     return max(found, key=lambda f: f[:2])[2] if found else None
 
 
-def _steps(report: Report, seen: Seen, look: Look, one: _Judged) -> tuple[Step, ...]:
-    """Give the claims: in each sentence the steps that the model sees, in the rules' words."""
-    chances = look.step_chances(one.words, one.whole)
-    steps: list[Step] = []
-    told: set[tuple[Status, str, str]] = set()
-    for s in range(len(look.view.sentences)):
-        for k, status in enumerate(STATUSES):
-            chance = float(chances[s, k])
-            if chance <= _STEP:
-                continue
-            sighting, act = _act(seen, look, one, s, status)
-            claim = claim_of(report, sighting, act, seen.attributions)
-            if claim.status != status:
-                claim = replace(claim, status=status)
-            key = (claim.status, claim.source, claim.stance)
-            if key in told:
-                continue
-            told.add(key)
-            steps.append((replace(claim, score=round(chance, 3)), act, sighting))
-    by_rules = claims_of(report, one.group, seen.attributions)
-    if not steps:
-        return tuple(by_rules)
-    # Whoever denies, or will not deny, is on the record even where the model sees no new step.
-    answers = [s for s in by_rules if s[0].stance in _ANSWERS and s[1].strength >= 2]
-    return (*steps, *(s for s in answers if not any(_overlap(s[0], t[0]) for t in steps)))
+def _standing(one: _Judged, steps: Sequence[Step]) -> tuple[Status, float]:
+    """Give the headline and the chance that it is right.
 
-
-def _new_date_sought(one: _Judged, steps: Sequence[Step]) -> bool:
-    """Whether what is off is being rescheduled, by the conventions' own definition.
-
-    What was called off or put off while somebody works on a new date is being rescheduled.
+    What was called off or put off while somebody works on a new date is being rescheduled, by the
+    conventions' own definition: a step that says so counts, however the whole is summed up.
     """
-    return one.status in ("cancelled", "postponed") and any(
-        claim.status == "rescheduling"
-        and claim.stance in ("asserts", "confirms", "does_not_deny")
-        and claim.score > _SOUGHT
-        for claim, _, _ in steps
+    status, chance = one.status, one.chances[one.status]
+    if status not in ("cancelled", "postponed"):
+        return status, chance
+    sought = max(
+        (
+            claim.score
+            for claim, _, _ in steps
+            if claim.status == "rescheduling"
+            and claim.stance in ("asserts", "confirms", "does_not_deny")
+        ),
+        default=0.0,
     )
-
-
-def _overlap(one: Claim, other: Claim) -> bool:
-    return one.stance == other.stance and (
-        one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
-    )
-
-
-def _act(
-    seen: Seen, look: Look, one: _Judged, sentence: int, status: Status
-) -> tuple[Sighting, Act]:
-    """Give the rules' act of a status in a sentence, or one over the clause that tells it."""
-    here = [s for s in one.group.sightings if s.sentence == sentence]
-    for sighting in here:
-        for act in sighting.acts:
-            if act.status == status and act.strength >= 1:
-                return sighting, act
-    if here:
-        sighting = here[0]
-        token = sighting.encounter.token
-        start, end = clause_around(seen.doc[token])
-        at = seen.doc[token].idx
-    else:
-        sighting = min(one.group.sightings, key=lambda s: (abs(s.sentence - sentence), s.sentence))
-        token = sighting.encounter.token
-        start, end = _trimmed(seen.doc.text, look.view.sentences[sentence])
-        at = None
-    start, end = _in_its_word(seen.attributions, start, end, at)
-    return sighting, Act(status, "model.step", token, token, start, end)
-
-
-def _trimmed(text: str, span: Span) -> tuple[int, int]:
-    """Give a sentence without the white space at its ends."""
-    said = text[span.start : span.end]
-    start = span.start + len(said) - len(said.lstrip())
-    return start, start + len(said.strip())
-
-
-def _in_its_word(
-    attributions: Sequence[Attribution], start: int, end: int, at: int | None
-) -> tuple[int, int]:
-    """Cut a stretch back to the content of the attribution in whose word the step stands.
-
-    `at` is the naming's place, None when the stretch names none: then the step stands in the word
-    that fills most of it, if one does. "The visit is off, the ministry said": the ministry's word
-    is "the visit is off", and the claim is the ministry's.
-    """
-    best: tuple[int, int, int] | None = None
-    for attribution in attributions:
-        if attribution.stance == "declines_comment":
-            continue
-        for content in attribution.content:
-            first, last = max(start, content.start), min(end, content.end)
-            holds = content.start <= at < content.end if at is not None else False
-            fills = at is None and 2 * (last - first) > end - start
-            if (holds or fills) and first < last:
-                size = content.end - content.start
-                if best is None or size < best[0]:
-                    best = (size, first, last)
-    return (best[1], best[2]) if best else (start, end)
+    if sought <= _SOUGHT:
+        return status, chance
+    return "rescheduling", min(1.0, one.chances["rescheduling"] + sought * chance)

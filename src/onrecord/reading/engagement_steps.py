@@ -1,0 +1,157 @@
+"""Which steps a report tells of an engagement, where, and in whose word.
+
+The model says at each word whether a step of each status is told there. Words that tell one are
+taken together as its evidence; where the rules read the same step there, their stretch and their
+word on who took it are kept, since they follow the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.reading.acts import Act
+from onrecord.reading.claims import Step, claim_of, claims_of
+from onrecord.reading.engagement_model import Floats, Look
+from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.seen import Seen
+from onrecord.reading.syntax import clause_around
+from onrecord.terms import STATUSES, Attribution, Claim, Report, Status
+
+_STEP = 0.35
+_STEP_EDGE = 0.25
+"""Share of the strongest word's chance that a word needs to be part of the same evidence."""
+_STEP_GAP = 2
+_STEP_WORDS = 5
+"""Evidence of fewer words says little by itself; the clause around is quoted."""
+_ANSWERS = frozenset({"denies", "does_not_deny"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An engagement as the model has it: what rules see at its namings, their words, its sum."""
+
+    group: Group
+    words: tuple[int, ...]
+    whole: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A step told over some words of the view; `peak` is the word that tells it most clearly."""
+
+    chance: float
+    status: Status
+    first: int
+    last: int
+    peak: int
+
+
+def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, ...]:
+    """Give the claims told of an engagement, in text order.
+
+    Of the steps that one source tells twice, the clearer is kept.
+    """
+    clearest: dict[tuple[Status, str, str], Step] = {}
+    for told in sorted(_told(look, one), key=lambda t: (-t.chance, t.first)):
+        sighting, act = _act(seen, look, one, told)
+        claim = claim_of(report, sighting, act, seen.attributions)
+        if claim.status != told.status:
+            claim = replace(claim, status=told.status)
+        scored = replace(claim, score=round(look.claim_score(told.chance), 3))
+        key = (claim.status, claim.source, claim.stance)
+        clearest.setdefault(key, (scored, act, sighting))
+    steps = sorted(
+        clearest.values(), key=lambda s: (s[0].evidence.start, STATUSES.index(s[0].status))
+    )
+    by_rules = claims_of(report, one.group, seen.attributions)
+    if not steps:
+        return tuple(by_rules)
+    # Whoever denies, or will not deny, is on the record even where the model sees no new step.
+    answers = [s for s in by_rules if s[0].stance in _ANSWERS and s[1].strength >= 2]
+    return (*steps, *(s for s in answers if not any(_overlap(s[0], t[0]) for t in steps)))
+
+
+def _told(look: Look, one: Named) -> Iterator[_Told]:
+    chances = look.step_chances(one.words, one.whole)
+    sentence = look.view.sentence
+    for at, k in np.argwhere(_peaks(chances, sentence)).tolist():
+        status = STATUSES[k]
+        chance = float(chances[at, k])
+        first = last = at
+        for step in (-1, 1):
+            word, gap = at + step, 0
+            while 0 <= word < len(sentence) and sentence[word] == sentence[at] and gap <= _STEP_GAP:
+                if chances[word, k] >= _STEP_EDGE * chance:
+                    first, last, gap = min(first, word), max(last, word), 0
+                else:
+                    gap += 1
+                word += step
+        yield _Told(chance, status, first, last, at)
+
+
+def _peaks(chances: Floats, sentence: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Mark the word that tells a status most clearly in each sentence, if clearly enough."""
+    marked: npt.NDArray[np.bool_] = np.zeros_like(chances, dtype=np.bool_)
+    for s in np.unique(sentence[(chances > _STEP).any(1)]):
+        inside = np.flatnonzero(sentence == s)
+        for k in np.flatnonzero((chances[inside] > _STEP).any(0)):
+            marked[inside[int(chances[inside, k].argmax())], k] = True
+    return marked
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.stance == other.stance and (
+        one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    )
+
+
+def _act(seen: Seen, look: Look, one: Named, told: _Told) -> tuple[Sighting, Act]:
+    """Give the rules' act of a step, or one over the words that tell it."""
+    view = look.view
+    start, end = int(view.starts[told.first]), int(view.ends[told.last])
+    at = int(view.starts[told.peak])
+    sentence = int(view.sentence[told.peak])
+    here = [s for s in one.group.sightings if s.sentence == sentence]
+    for sighting in here:
+        for act in sighting.acts:
+            if (
+                act.status == told.status
+                and act.strength >= 1
+                and act.start < end
+                and start < act.end
+            ):
+                return sighting, act
+    sighting = min(
+        here or one.group.sightings,
+        key=lambda s: (abs(s.sentence - sentence), s.sentence, abs(s.encounter.start - at)),
+    )
+    token = sighting.encounter.token
+    if told.last + 1 - told.first < _STEP_WORDS:
+        near = seen.doc.char_span(at, at + 1, alignment_mode="expand")
+        start, end = clause_around(near[0] if near else seen.doc[token])
+    start, end = _in_its_word(seen.attributions, start, end, at)
+    return sighting, Act(told.status, "model.step", token, token, start, end)
+
+
+def _in_its_word(
+    attributions: Sequence[Attribution], start: int, end: int, at: int
+) -> tuple[int, int]:
+    """Cut a stretch back to the content of the innermost attribution in which the step is told.
+
+    "The visit is off, the ministry said": the ministry's word is "the visit is off", and the claim
+    is the ministry's. `at` is where the step is told most clearly.
+    """
+    best: tuple[int, int, int] | None = None
+    for attribution in attributions:
+        if attribution.stance == "declines_comment":
+            continue
+        for content in attribution.content:
+            if content.start <= at < content.end:
+                size = content.end - content.start
+                if best is None or size < best[0]:
+                    best = (size, max(start, content.start), min(end, content.end))
+    return (best[1], best[2]) if best else (start, end)

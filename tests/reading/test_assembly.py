@@ -1,0 +1,67 @@
+"""An engagement built of weighed claims: whose word is set against whose."""
+
+from __future__ import annotations
+
+import pytest
+from engagement_tools import seen_and_view
+from spacy.language import Language
+
+from onrecord.reading.acts import Act
+from onrecord.reading.assembly import Weighed, engagement_of
+from onrecord.reading.claims import Step, evidence
+from onrecord.reading.grouping import Group
+from onrecord.terms import Claim, Footing, Stance, Status
+
+TEXT = "The Polish president will visit Kenya in May."
+
+Word = tuple[Status, str, str | None, Footing, Stance]
+
+DENIAL: Word = ("denied", "the Kenyan ministry", "KEN", "statement", "denies")
+
+
+def contested(nlp: Language, *said: Word) -> list[tuple[str | None, str | None, str]]:
+    seen, _ = seen_and_view(nlp, TEXT)
+    sighting = seen.sightings[0]
+    group = Group()
+    group.add(sighting)
+    steps: list[Step] = []
+    for at, (status, source, side, footing, stance) in enumerate(said):
+        claim = Claim(
+            status, evidence(TEXT, at, at + 3), source=source, side=side, footing=footing,
+            stance=stance,
+        )  # fmt: skip
+        token = sighting.encounter.token
+        steps.append((claim, Act(status, "a.rule", token, token, at, at + 3), sighting))
+    none = (None, None, None, None)
+    built = engagement_of("e1", Weighed(group, tuple(steps), "disputed", "main", dates=none))
+    return [
+        (c.asserted_by, c.denied_by, built.history[int(c.claims[0])].source)
+        for c in built.contested
+    ]
+
+
+def test_a_denial_is_set_against_the_other_sides_word(nlp: Language) -> None:
+    own: Word = ("held", "a Kenyan official", "KEN", "anonymous", "asserts")
+    other: Word = ("held", "the Polish president", "POL", "on_record", "asserts")
+    assert contested(nlp, own, DENIAL, other) == [("POL", "KEN", "the Kenyan ministry")]
+
+
+def test_an_outlet_comes_before_an_official_of_the_denying_side(nlp: Language) -> None:
+    own: Word = ("held", "a Kenyan official", "KEN", "anonymous", "asserts")
+    outlet: Word = ("held", "the Daily Wire", None, "media", "asserts")
+    assert contested(nlp, own, outlet, DENIAL) == [("the Daily Wire", "KEN", "the Kenyan ministry")]
+
+
+def test_within_one_side_both_are_named(nlp: Language) -> None:
+    own: Word = ("held", "a Kenyan official", "KEN", "anonymous", "asserts")
+    assert contested(nlp, own, DENIAL) == [
+        ("a Kenyan official", "the Kenyan ministry", "the Kenyan ministry")
+    ]
+
+
+@pytest.mark.parametrize("status", ["sought", "held"])
+def test_the_denial_is_found_in_the_history_however_it_is_ordered(
+    nlp: Language, status: Status
+) -> None:
+    other: Word = (status, "the Polish president", "POL", "on_record", "asserts")
+    assert contested(nlp, other, DENIAL) == [("POL", "KEN", "the Kenyan ministry")]

@@ -1,0 +1,85 @@
+"""How much of a labelled report the heads get right, given its labelled namings and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from onrecord.reading.engagement_model import VERDICTS
+from onrecord.terms import SALIENCES, STATUSES
+from training.engagements.labels import Example
+from training.engagements.losses import date_roles
+from training.engagements.network import Heads
+from training.engagements.scores import (
+    Asked,
+    actor_scores,
+    by_sentence,
+    date_scores,
+    pair_scores,
+    rule_vector,
+    side_logits,
+    step_scores,
+    vectors_of,
+)
+
+
+def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple[float, float]]:
+    """Count what the heads get right, given the labelled namings and groups."""
+    view = example.view
+    vectors = vectors_of(view, pieces)
+    said = torch.sigmoid(heads.naming(vectors.words).squeeze(-1)) > 0.5
+    named = torch.zeros(len(view.starts), dtype=torch.bool)
+    for one in example.engagements:
+        named[list(one.words)] = True
+    both = float((said & named).sum())
+    counts = {"naming_P": (both, float(said.sum())), "naming_R": (both, float(named.sum()))}
+
+    def add(name: str, right: float, of: float) -> None:
+        a, b = counts.get(name, (0.0, 0.0))
+        counts[name] = (a + right, b + of)
+
+    def whole(words: Sequence[int], rule: str) -> Tensor:
+        return heads.wholes_of(
+            [vectors.words[list(words)]], vectors.opening, rule_vector(rule, None)[None]
+        )[0]
+
+    for one in example.engagements:
+        c = whole(one.words, one.rule)
+        asked = [Asked(one, one.words, c)]
+        if one.salience != "background":
+            verdict = VERDICTS[int(heads.status(c).argmax())]
+            add("status", verdict in (one.status, *one.also), 1)
+            add("rule", one.rule in (one.status, *one.also), 1)
+        add("salience", SALIENCES[int(heads.salience(c).argmax())] == one.salience, 1)
+        sides = side_logits(view, actor_scores(heads, view, asked, vectors)[0])
+        for side, logit in sides.items():
+            if logit > 0:
+                add("side_P", side in one.sides, 1)
+            if side in one.sides:
+                add("side_R", bool(logit > 0), 1)
+        add("side_R", 0, len(one.sides - set(sides)))
+        logits = by_sentence(view, step_scores(heads, view, asked, vectors))[0]
+        for s in range(len(view.sentences)):
+            for k, status in enumerate(STATUSES):
+                told = float(logits[s, k]) > 0
+                wanted = status in one.steps.get(s, ())
+                if told:
+                    add("step_P", wanted, 1)
+                if wanted:
+                    add("step_R", told, 1)
+        if view.dated and one.stands:
+            roles = date_scores(heads, view, asked, vectors)[0].log_softmax(-1)
+            best = int((roles[:, 1:3].amax(-1)).argmax())
+            add("date", bool(date_roles(view.dated[best], one) & {1, 2}), 1)
+    for word, rule in zip(example.strays, example.stray_rules, strict=True):
+        add("stray_none", VERDICTS[int(heads.status(whole([word], rule)).argmax())] == "none", 1)
+    gold = {w: k for k, one in enumerate(example.engagements) for w in one.words}
+    order = sorted(gold)
+    pairs = [(a, b) for i, a in enumerate(order) for b in order[i + 1 :]]
+    if pairs:
+        logits = pair_scores(heads, view, pairs, vectors)
+        for (a, b), logit in zip(pairs, logits.tolist(), strict=True):
+            add("pair", (logit > 0) == (gold[a] == gold[b]), 1)
+    return counts
