@@ -19,6 +19,7 @@ from onrecord.reading.engagement_groups import (
     sighting_at,
 )
 from onrecord.reading.engagement_model import Floats, Look, Verdict
+from onrecord.reading.engagement_plans import with_fallen_plans
 from onrecord.reading.engagement_steps import Named, steps_of
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group
@@ -89,7 +90,7 @@ def read_engagements(
     main = max(judged, key=lambda j: j.salience["main"], default=None)
     if main is not None and main.salience["main"] < _MAIN_AT_LEAST:
         main = None
-    found: list[Engagement] = []
+    stand: list[Weighed] = []
     for one in judged:
         parties = _parties(look, one)
         if not parties:
@@ -106,20 +107,26 @@ def read_engagements(
             continue
         steps = steps_of(report, seen, look, Named(one.group, one.words, one.whole))
         status, score = _standing(one, steps)
-        weighed = Weighed(
-            group=one.group,
-            claims=steps,
-            status=status,
-            salience=salience,
-            parties=parties,
-            dates=_dates(look, one, status),
-            kind=one.kind,
-            score=round(score, 4),
+        stand.append(
+            Weighed(
+                group=one.group,
+                claims=steps,
+                status=status,
+                salience=salience,
+                parties=parties,
+                dates=_dates(look, one, status),
+                kind=one.kind,
+                score=round(score, 4),
+            )
         )
-        found.append(engagement_of(f"e{len(found) + 1}", weighed, report.published))
-    for weighed in weighed_by_rules(report, pictured, seen.attributions):
-        shown = replace(weighed, salience="background")
-        found.append(engagement_of(f"e{len(found) + 1}", shown, report.published))
+    stand = with_fallen_plans(stand)
+    stand += [
+        replace(shown, salience="background")
+        for shown in weighed_by_rules(report, pictured, seen.attributions)
+    ]
+    found = (
+        engagement_of(f"e{k}", weighed, report.published) for k, weighed in enumerate(stand, 1)
+    )
     return tuple(found), tuple(doubts)
 
 
