@@ -106,6 +106,7 @@ class Look:
         self._opening = opening
         self._heads = heads
         self._scales = scales
+        self._step_words: tuple[Floats, Floats] | None = None
 
     def naming_chances(self) -> Floats:
         """Give each word's chance of naming an engagement, (words,)."""
@@ -178,8 +179,28 @@ class Look:
 
         A step is told where its evidence stands: "asked for a new date".
         """
-        spans = [(w, w) for w in range(len(self.view.starts))]
-        return _sigmoid(self._beside("step", spans, words, whole, step_features(self.view, words)))
+        # Every word is scored beside every engagement: what is the same for all of them is
+        # multiplied once, so the first layer is taken apart by what goes into it.
+        weight = self._heads["step.0.weight"]
+        width, inside = self._words.shape[1], len(whole)
+        match = self._heads["step_row.bias"].shape[0]
+        ends = np.cumsum([width, inside, match, match])
+        by_word, by_sum, by_naming, by_both, by_feature = np.split(weight, ends, axis=1)
+        if self._step_words is None:
+            row = self._linear("step_row", self._words)
+            self._step_words = row, self._words @ by_word.T
+        row, first = self._step_words
+        own = np.array(sorted(words), dtype=np.int64)
+        apart = np.abs(np.arange(len(self._words))[:, None] - own[None])
+        naming = self._linear("step_naming", self._words[own])[apart.argmin(1)]
+        hidden = (
+            first
+            + (whole @ by_sum.T + self._heads["step.0.bias"])
+            + (row * naming) @ by_naming.T
+            + row @ (by_both * self._linear("step_whole", whole)).T
+            + step_features(self.view, words) @ by_feature.T
+        )
+        return _sigmoid(self._linear("step.3", _gelu(hidden)))
 
     def claim_score(self, chance: float) -> float:
         """Give the chance that a claim is right whose step is told with this chance."""
