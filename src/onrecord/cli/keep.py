@@ -63,7 +63,7 @@ def verify(
     cut off. Exits with 1 when the chain is broken.
     """
     noted = _head(since)
-    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
+    with open_record(ledger, read_only=True) as record:
         head = record.ledger.verify(since=noted)
     if output is Format.json:
         put_line({"schema": "onrecord/head/1", "seq": head.seq, "chain": head.chain})
@@ -168,7 +168,7 @@ def _check(ledger: str | None) -> int:
     from onrecord.keeping.tables import DAMAGED
     from onrecord.standing.state import State, stand
 
-    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
+    with open_record(ledger, read_only=True) as record:
         entries = list(record.ledger.entries())
         at_once = stand(entries)
         kept: list[str] | None = None

@@ -15,7 +15,6 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
-    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -126,20 +125,15 @@ def with_bar(doing: str) -> Callable[[int, int], None] | None:
     """
     if not sys.stderr.isatty():
         return None
-    shown: list[tuple[Progress, TaskID]] = []
+    bar = _bar()
+    task = bar.add_task(doing)
 
     def follow(done: int, of: int) -> None:
-        if done >= of:
-            for bar, _ in shown:
-                bar.stop()
-            shown.clear()
-            return
-        if not shown:
-            bar = _bar()
-            bar.start()
-            shown.append((bar, bar.add_task(doing)))
-        for bar, task in shown:
-            bar.update(task, completed=done, total=of)
+        bar.update(task, completed=done, total=of)
+        if done < of:
+            bar.start()  # once more is no harm
+        else:
+            bar.stop()
 
     return follow
 

@@ -9,7 +9,6 @@ time, unpadded and on one thread, so the same report gives the same bytes.
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +26,7 @@ from onrecord.reading.engagement_pairs import (
     step_features,
 )
 from onrecord.reading.engagement_view import View, view_of
-from onrecord.reading.model_files import checked_file, one_thread_session
+from onrecord.reading.model_files import one_thread_session, pinned_files, tokenizer_from
 from onrecord.reading.seen import Seen
 from onrecord.terms import KINDS, SALIENCES, STATUSES, Kind, ModelUsed, Report, Salience, Status
 
@@ -44,7 +43,6 @@ _MOST_ODDS = 30.0
 
 _NAME = "engagements"
 _NETWORK, _HEADS, _TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
-_MANIFEST = "manifest.json"
 _REMEDY = "Reinstall onrecord, or train the model again (training/engagements)"
 
 
@@ -239,27 +237,17 @@ def load_engagement_model(folder: Path | None = None) -> EngagementModel:
     Raises ModelMissingError when a file is not there or is not the one the manifest names.
     """
     folder = folder or Path(__file__).parent.parent / "models" / _NAME
-    manifest = json.loads(checked_file(folder / _MANIFEST, None, _REMEDY))
-    hashes = manifest["sha256"]
-    network = checked_file(folder / _NETWORK, hashes[_NETWORK], _REMEDY)
-    weights = checked_file(folder / _HEADS, hashes[_HEADS], _REMEDY)
-    vocabulary = checked_file(folder / _TOKENIZER, hashes[_TOKENIZER], _REMEDY)
+    manifest, files = pinned_files(folder, (_NETWORK, _HEADS, _TOKENIZER), _REMEDY)
     if tuple(manifest["verdicts"]) != VERDICTS:
         raise ModelMissingError(str(folder), "the model was trained for other verdicts", _REMEDY)
-
-    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
-
-    pieces = Tokenizer.from_str(vocabulary.decode())
-    pieces.no_padding()
-    pieces.no_truncation()
-    with np.load(io.BytesIO(weights)) as packed:
+    with np.load(io.BytesIO(files[_HEADS])) as packed:
         heads = {name: packed[name].astype(np.float32) for name in packed.files}
     return EngagementModel(
-        one_thread_session(network),
+        one_thread_session(files[_NETWORK]),
         heads,
-        pieces,
+        tokenizer_from(files[_TOKENIZER]),
         Scales(manifest["temperature"], *manifest["claims"]),
-        ModelUsed(_NAME, hashes[_NETWORK]),
+        ModelUsed(_NAME, manifest["sha256"][_NETWORK]),
     )
 
 

@@ -58,12 +58,13 @@ def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, 
     clearest: dict[tuple[Status, str, str], Step] = {}
     for told in sorted(_told(look, one), key=lambda t: (-t.chance, t.first)):
         sighting, act = _act(seen, look, one, told)
-        claim = claim_of(report, sighting, act, seen.attributions)
-        if claim.status != told.status:
-            claim = replace(claim, status=told.status)
-        scored = replace(claim, score=round(look.claim_score(told.chance), 3))
+        claim = replace(
+            claim_of(report, sighting, act, seen.attributions),
+            status=told.status,
+            score=round(look.claim_score(told.chance), 3),
+        )
         key = (claim.status, claim.source, claim.stance)
-        clearest.setdefault(key, (scored, act, sighting))
+        clearest.setdefault(key, (claim, act, sighting))
     steps = sorted(
         clearest.values(), key=lambda s: (s[0].evidence.start, STATUSES.index(s[0].status))
     )

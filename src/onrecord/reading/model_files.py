@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ModelMissingError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_MANIFEST = "manifest.json"
+
+
+def pinned_files(
+    folder: Path, names: Sequence[str], remedy: str
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Read a model folder's manifest, and the files of these names held to the hashes in it.
+
+    Raises ModelMissingError with `remedy` when a file is not there or is another one.
+    """
+    manifest = json.loads(checked_file(folder / _MANIFEST, None, remedy))
+    hashes = manifest["sha256"]
+    return manifest, {n: checked_file(folder / n, hashes[n], remedy) for n in names}
+
+
+def tokenizer_from(vocabulary: bytes) -> Tokenizer:
+    """Load a tokenizer from its JSON, neither truncating nor padding."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
+
+    tokenizer = Tokenizer.from_str(vocabulary.decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def checked_file(path: Path, sha256: str | None, remedy: str) -> bytes:

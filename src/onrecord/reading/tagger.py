@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.reading.model_files import checked_file, one_thread_session
+from onrecord.reading.model_files import one_thread_session, pinned_files, tokenizer_from
 from onrecord.reading.tagger_decoding import LINK_SIDES, Decoding, Floats, Found, Linked, decode
 from onrecord.reading.tagger_windows import Window, windows
 from onrecord.terms import ModelUsed, Span
@@ -27,7 +27,6 @@ _NAME = "attribution"
 _NETWORK = "model.int8.onnx"
 _TOKENIZER = "tokenizer.json"
 _DECODING = "decoding.json"
-_MANIFEST = "manifest.json"
 _OPENING_MARKS = "\"'“‘"
 _LEAST_SPACES = 5  # "he did not say why" holds no word of anybody else's
 _REMEDY = "Reinstall onrecord, or train the model again (training/attribution)"
@@ -128,23 +127,13 @@ def load_tagger(folder: Path | None = None) -> Tagger:
     Raises ModelMissingError when a file is not there or is not the one the manifest names.
     """
     folder = folder or Path(__file__).parent.parent / "models" / _NAME
-    manifest = json.loads(checked_file(folder / _MANIFEST, None, _REMEDY))
-    hashes = manifest["sha256"]
-    network = checked_file(folder / _NETWORK, hashes[_NETWORK], _REMEDY)
-    decoding = checked_file(folder / _DECODING, hashes[_DECODING], _REMEDY)
-    vocabulary = checked_file(folder / _TOKENIZER, hashes[_TOKENIZER], _REMEDY)
-
-    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and not wanted by `import onrecord`
-
-    pieces = Tokenizer.from_str(vocabulary.decode())
-    pieces.no_truncation()
-    pieces.no_padding()
+    manifest, files = pinned_files(folder, (_NETWORK, _DECODING, _TOKENIZER), _REMEDY)
     return Tagger(
-        one_thread_session(network),
-        pieces,
-        Decoding.from_lists(json.loads(decoding)),
+        one_thread_session(files[_NETWORK]),
+        tokenizer_from(files[_TOKENIZER]),
+        Decoding.from_lists(json.loads(files[_DECODING])),
         manifest["window"],
-        ModelUsed(_NAME, hashes[_NETWORK]),
+        ModelUsed(_NAME, manifest["sha256"][_NETWORK]),
     )
 
 
