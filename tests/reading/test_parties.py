@@ -305,3 +305,30 @@ def test_any_text_gives_exact_ordered_mentions(nlp: Language, text: str) -> None
     assert actors == read(nlp, text)
     entities = {m.entity for m in actors.mentions} | {f"side:{m.side}" for m in actors.mentions}
     assert all(e in entities for m in actors.mentions for e in m.members)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("The Polish team, led by Jan Reszka, flew to Nairobi.", "Jan Reszka", "POL"),
+        (
+            "The Turkish side is headed by General Omer Tan and the Greek one by Spyros Lagas.",
+            "Omer Tan",
+            "TUR",
+        ),
+        ("Jan Reszka, who heads Poland's customs service, signed it.", "Jan Reszka", "POL"),
+        ("Poland was told. Jan Reszka, who heads the customs service, signed it.", "Reszka", None),
+        ('Kenya met a team led by nobody. "No," Jan Reszka said.', "Jan Reszka", None),
+    ],
+)
+def test_whoever_leads_a_team_is_of_its_side(
+    nlp: Language, text: str, name: str, side: str | None
+) -> None:
+    assert named(read(nlp, text), name).side == side
+
+
+def test_a_family_name_in_capitals_is_printed_last(nlp: Language) -> None:
+    text = "Japanese Foreign Minister TANABE Kenji left. Tanabe will be back on Monday."
+    assert {m.name for m in read(nlp, text).mentions if m.kind == "person"} == {"Kenji Tanabe"}
+    text = "South Korean Foreign Minister PARK Jin left."
+    assert named(read(nlp, text), "PARK Jin").name == "PARK Jin"

@@ -139,6 +139,8 @@ def _forms(one: Someone) -> tuple[str, ...]:
     forms = [*short_forms(" ".join(one.words), side, given=True)]
     if len(one.words) == 3 and "-" in one.words[2]:
         forms.append(one.words[0])
+    if len(one.words[0]) > 2 and one.words[0].isupper() and not one.words[-1].isupper():
+        forms.append(one.words[0].title())  # "KISHIDA Fumio", as ministries write it
     for leader in one.leaders:
         forms += [name for name in leader.names if " " not in name]
         forms += short_forms(leader.name, leader.side, given=True)

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_tables import FAMILY_FIRST, OFTEN_FAMILY_FIRST
 from onrecord.reading.parties_tokens import Hit, Page
 
 _STATES = ("state", "demonym", "metonym", "capital")
 _NEAR_SENTENCES = 2
+_CLAUSE = 9
+"""Words of a clause in which the side of whoever it is about is looked for."""
+_HEADING = frozenset({"head", "lead", "chair", "represent", "direct", "command", "run"})
 _MEETING = frozenset({"meet", "host", "receive", "welcome", "greet", "call", "visit", "speak"})
 
 
@@ -39,6 +43,10 @@ def settle_sides(
     for one in people:
         if one.side is None and one.office is not None:
             one.side = _from_nearby(page, one, people, hits, offices) or home.side
+    for one in people:
+        if one.side is None:
+            one.side = _from_lead(page, one, people, hits) or _from_clause(page, one, hits)
+        one.name = _given_first(one)
     return home
 
 
@@ -162,6 +170,53 @@ def _from_nearby(
     if before is not None and sentence - page.sentences[before[0]] <= _NEAR_SENTENCES:
         return before[1]
     return None
+
+
+def _from_lead(
+    page: Page, one: Someone, people: Sequence[Someone], hits: Sequence[Hit]
+) -> str | None:
+    """Find the side of "the Greek delegation, headed by Admiral Lagaras": the nearest before it."""
+    first = one.spans[0].before.start if one.spans[0].before else one.spans[0].start
+    led = {"led by", "headed by", "represented by", "chaired by"}
+    by = first - 1
+    if by < 1 or f"{page.lowers[by - 1]} {page.lowers[by]}" not in led:
+        return None
+    owned = {k for p in people for s in p.spans for k in range(s.start, s.end)}
+    before = [
+        h.known.side
+        for h in hits
+        if h.start < by
+        and page.sentences[h.start] == page.sentences[first]
+        and h.known.side
+        and owned.isdisjoint(range(h.start, by))
+    ]
+    return before[-1] if before else None
+
+
+def _from_clause(page: Page, one: Someone, hits: Sequence[Hit]) -> str | None:
+    """Find the side of "Luis Ruiz, who chairs the NDF panel": named by what he heads."""
+    end = one.spans[0].end
+    if page.lowers[end : end + 2] != [",", "who"]:
+        return None
+    verb = end + 2
+    if verb >= len(page) or page.tokens[verb].lemma_.lower() not in _HEADING:
+        return None
+    k = verb + 1
+    sides = {h.start: h.known.side for h in hits if h.known.side}
+    while k < len(page) and page.words[k] not in (",", ".", ";") and k - verb < _CLAUSE:
+        if k in sides:
+            return sides[k]
+        k += 1
+    return None
+
+
+def _given_first(one: Someone) -> str:
+    """Give "KISHIDA Fumio", as ministries write it, in the order in which the press does."""
+    parts = one.name.split()
+    family = len(parts) == 2 and len(parts[0]) > 2 and parts[0].isupper() and parts[1].istitle()
+    if not family or one.side in FAMILY_FIRST or one.side in OFTEN_FAMILY_FIRST:
+        return one.name
+    return f"{parts[1]} {parts[0].title()}"
 
 
 def _meets(page: Page, start: int, end: int) -> bool:
