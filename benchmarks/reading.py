@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 from onrecord.intake.records import report_from_object
 from onrecord.intake.sources import take_in_bytes
-from onrecord.opening import PARSER, reading_tools
+from onrecord.opening import PARSER, reading_tools, single_threaded
 from onrecord.reading import reader
 from onrecord.reading.gate import may_hold_engagement
 from onrecord.reading.reader import ReadingTools
@@ -93,7 +93,7 @@ def measure(reports: Sequence[Report], tools: ReadingTools) -> Times:
         tools, tagger=timed.get("tagger"), engagements=timed.get("engagements")
     )
     started = time.process_time()
-    with patch.object(reader, "parse", timed["parser"]):
+    with patch.object(reader, "parse", timed["parser"]), single_threaded():
         for report in reports:
             reader.read_report(report, watched)
     whole = time.process_time() - started

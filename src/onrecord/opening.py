@@ -27,6 +27,8 @@ from onrecord.record import Added, Clock, ReadReport, Record
 from onrecord.terms import ModelUsed, Reading, Report
 
 if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
     from onrecord.keeping.keeper import Following
     from onrecord.ledger.chained import ChainedLedger
     from onrecord.reading.engagement_model import EngagementModel
@@ -127,7 +129,8 @@ def open_reader(parser: str = PARSER) -> ReadReport:
         from onrecord.reading.reader import read_report
 
         try:
-            return read_report(report, tools)
+            with single_threaded():
+                return read_report(report, tools)
         except OnrecordError:
             raise
         except Exception as defect:
@@ -152,6 +155,24 @@ def parser_model(parser: str = PARSER) -> ModelUsed:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     return ModelUsed(Path(parser).name, digest.hexdigest())
+
+
+@contextmanager
+def single_threaded() -> Iterator[None]:
+    """Keep NumPy to one thread while something reads.
+
+    The products of reading are so small that threads which share one mostly wait for each other:
+    on two cores a report took a third more time, and twice the work.
+    """
+    with _thread_pools().limit(limits=1, user_api="blas"):
+        yield
+
+
+@lru_cache(maxsize=1)
+def _thread_pools() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=2)
