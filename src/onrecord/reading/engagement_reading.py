@@ -165,7 +165,6 @@ def _doubt(kind: str, one: _Judged, reason: str) -> Doubt:
 def _parties(look: Look, one: _Judged) -> tuple[Party, ...]:
     chances = look.actor_chances(one.words, one.whole)
     sides: dict[str, float] = {}
-    people: dict[str, dict[str, Person]] = {}
     for actor, (as_side, _) in zip(look.view.actors, chances.tolist(), strict=True):
         if actor.side is not None:
             sides[actor.side] = max(sides.get(actor.side, 0.0), as_side)
@@ -175,24 +174,40 @@ def _parties(look: Look, one: _Judged) -> tuple[Party, ...]:
         chosen = [s for s in likely[:2] if sides[s] > _SIDE_AT_LEAST]
     if len(chosen) == 1 and not _is_body(look, chosen[0]):
         return ()  # "The president met his cabinet" has one side, and so is no engagement
-    best: dict[str, float] = {}
-    for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
-        best[actor.entity] = max(best.get(actor.entity, 0.0), in_person)
-    for actor in look.view.actors:
-        mention = actor.mention
-        if mention is None or actor.kind != "person" or not mention.name or actor.side is None:
-            continue
-        if best[actor.entity] <= _PERSON or actor.side not in chosen:
-            continue
-        known = people.setdefault(actor.side, {}).get(actor.entity)
-        if known is None or (known.office is None and mention.office):
-            people[actor.side][actor.entity] = Person(mention.name, mention.office)
+    people = _people(look, chances, chosen)
     usual = tables().usual
     order = {a.side: k for k, a in reversed(list(enumerate(look.view.actors)))}
     return tuple(
         Party(side, usual.get(side, side), tuple(people.get(side, {}).values()))
         for side in sorted(chosen, key=lambda s: order[s])
     )
+
+
+def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dict[str, Person]]:
+    """Give those who take part by side and entity; somebody is as likely as his likeliest mention.
+
+    One whose side the report leaves open stands for the other of two when only that one has
+    nobody else: "Spain's foreign minister saw Luis Amado in Lisbon".
+    """
+    best: dict[str, float] = {}
+    for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
+        best[actor.entity] = max(best.get(actor.entity, 0.0), in_person)
+    people: dict[str, dict[str, Person]] = {}
+    unplaced: dict[str, Person] = {}
+    for actor in look.view.actors:
+        mention = actor.mention
+        if mention is None or actor.kind != "person" or not mention.name:
+            continue
+        if best[actor.entity] <= _PERSON or (actor.side and actor.side not in chosen):
+            continue
+        known = unplaced if actor.side is None else people.setdefault(actor.side, {})
+        one = known.get(actor.entity)
+        if one is None or (one.office is None and mention.office):
+            known[actor.entity] = Person(mention.name, mention.office)
+    bare = [side for side in chosen if side not in people]
+    if len(chosen) == 2 and len(bare) == 1 and unplaced:
+        people[bare[0]] = unplaced
+    return people
 
 
 def _is_body(look: Look, side: str) -> bool:
