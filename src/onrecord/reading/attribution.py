@@ -37,6 +37,7 @@ from onrecord.reading.attribution_sources import resolve_sources
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
 from onrecord.reading.attribution_voices import voice_attributions
 from onrecord.reading.marks import Actors
+from onrecord.reading.sentences import text_of
 from onrecord.reading.stance import read_stance
 from onrecord.terms import Attribution, Evidence, Span
 
@@ -84,7 +85,7 @@ def resolve_attributions(
 
     `raw` is in text order; ids are `a1`, `a2` ... in that order.
     """
-    text = doc.text
+    text = text_of(doc)
     raw = part_layers(doc, raw)
     held = tuple(holders(doc, raw))
     sources = resolve_sources(doc, [one.source for one in raw], held, actors)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.reading.attribution_cues import VerbCue, load_cues, load_speakers
 from onrecord.reading.attribution_quotes import find_quotes
+from onrecord.reading.sentences import text_of
 from onrecord.terms import Span
 
 _CUTS = {"relcl", "advcl", "parataxis", "ccomp"}
@@ -22,8 +23,8 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.quotes = find_quotes(doc.text)
+        self.text = text_of(doc)
+        self.quotes = find_quotes(text_of(doc))
         self._quote_starts = [quote.start for quote in self.quotes]
         self._token_starts = [token.idx for token in doc]
 

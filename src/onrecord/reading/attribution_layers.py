@@ -11,6 +11,7 @@ from onrecord.reading.attribution_carriers import outlet_name
 from onrecord.reading.attribution_cues import load_speakers
 from onrecord.reading.attribution_footing import is_outlet, names_outlet, words_of
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
+from onrecord.reading.sentences import text_of
 from onrecord.terms import Attribution, Span
 
 _CITING = ("citing", "quoting")
@@ -123,7 +124,7 @@ def outer_of(doc: Doc, one: RawAttribution, two: RawAttribution) -> RawAttributi
     that governs the other in the parse is outside, and where neither does the later one: it
     closes the sentence.
     """
-    outlets = [_outlet(doc.text, each) for each in (one, two)]
+    outlets = [_outlet(text_of(doc), each) for each in (one, two)]
     if outlets[0] != outlets[1]:
         return one if outlets[0] else two
     for each, other in ((one, two), (two, one)):
@@ -160,7 +161,7 @@ def _stands_before_content(doc: Doc, one: RawAttribution, other: RawAttribution)
         and other.cue is not None
         and _same_content(one, other)
         and one.cue is not None
-        and doc.text[other.cue.start : other.cue.end].lower() not in _CITING
+        and text_of(doc)[other.cue.start : other.cue.end].lower() not in _CITING
         and other.cue.end <= min(one.source.start, one.cue.start)
         and max(one.source.end, one.cue.end) <= one.content[0].start
         and not _beside(doc, one)
@@ -175,7 +176,7 @@ def _names_only(doc: Doc, one: RawAttribution, others: Sequence[RawAttribution])
     """
     if one.cue is None or len(one.content) != 1:
         return False
-    quotes = doc.text[one.cue.start : one.cue.end].lower().split()[-1:]
+    quotes = text_of(doc)[one.cue.start : one.cue.end].lower().split()[-1:]
     return (
         bool(quotes)
         and quotes[0] in _QUOTES
@@ -194,7 +195,7 @@ def _beside(doc: Doc, one: RawAttribution) -> bool:
     if one.source is None or one.cue is None:
         return False
     start = min(one.source.start, one.cue.start)
-    words = doc.text[max(0, start - 8) : start].split()
+    words = text_of(doc)[max(0, start - 8) : start].split()
     return bool(words) and words[-1].lower() in _ASIDES
 
 

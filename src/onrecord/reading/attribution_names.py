@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from onrecord.reading.attribution_cues import load_cues, load_speakers
 from onrecord.reading.attribution_footing import words_of
 from onrecord.reading.marks import ActorMention, Actors
+from onrecord.reading.sentences import text_of
 from onrecord.terms import Span
 
 _TITLES = re.compile(
@@ -51,7 +52,7 @@ def scene_of(doc: Doc, actors: Actors) -> Scene:
         for one in actors.mentions
         if one.kind == "person" and one.name is not None and _personal(one.name)
     ]
-    return Scene(doc, doc.text, tuple(sorted({*entities, *named})), actors)
+    return Scene(doc, text_of(doc), tuple(sorted({*entities, *named})), actors)
 
 
 def personal_name(scene: Scene, span: Span, mention: ActorMention | None) -> str | None:

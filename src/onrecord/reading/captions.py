@@ -16,6 +16,7 @@ from onrecord.reading.acts import Act
 from onrecord.reading.dates import DatePhrase, resolve
 from onrecord.reading.encounters import Encounter
 from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.sentences import text_of
 from onrecord.reading.syntax import Marked
 from onrecord.terms import Furniture
 
@@ -77,8 +78,8 @@ def _pictured(
     encounter = Encounter(
         token=token.root.i,
         kind="meeting",
-        trigger=doc.text[last.start : last.end],
-        text=doc.text[first.start : last.end],
+        trigger=text_of(doc)[last.start : last.end],
+        text=text_of(doc)[first.start : last.end],
         verbal=False,
         start=first.start,
         end=last.end,

@@ -8,6 +8,7 @@ from onrecord.reading.encounter_sides import around_noun
 from onrecord.reading.encounter_terms import Encounter, words
 from onrecord.reading.marks import ActorMention
 from onrecord.reading.rulebook import Rulebook
+from onrecord.reading.sentences import text_of
 from onrecord.reading.syntax import Marked, nominal_subtree, pobjs
 from onrecord.terms import Kind
 
@@ -241,7 +242,7 @@ class NounReader:
             token=token.i,
             kind=kind,
             trigger=token.text,
-            text=token.doc.text[start:end],
+            text=text_of(token.doc)[start:end],
             verbal=False,
             start=start,
             end=end,

@@ -10,6 +10,7 @@ from onrecord.reading.encounter_talking import TALKING
 from onrecord.reading.encounter_terms import WITH, Encounter, who_acts
 from onrecord.reading.encounter_travel import due, travel
 from onrecord.reading.rulebook import Rulebook
+from onrecord.reading.sentences import text_of
 from onrecord.reading.syntax import Marked, nominal_subtree, particle_lemma, pobjs
 
 _READERS = {**MEETING, **TALKING}
@@ -40,7 +41,7 @@ def verbal_encounter(
         token=token.i,
         kind=reading.kind,
         trigger=token.text,
-        text=token.doc.text[token.idx : end],
+        text=text_of(token.doc)[token.idx : end],
         verbal=reading.says is None,
         start=token.idx,
         end=end,

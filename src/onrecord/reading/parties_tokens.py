@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from onrecord.reading.parties_tables import Known, Tables, first_piece, fold
+from onrecord.reading.sentences import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,7 +67,7 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.tokens: list[Token] = list(doc)
         texts = [_ESCAPED.sub("", t.text) for t in self.tokens]
         self.starts: list[int] = [t.idx for t in self.tokens]
