@@ -23,7 +23,7 @@ TEXT = (
 def test_a_word_names_when_that_is_likely(nlp: Language) -> None:
     _, view = seen_and_view(nlp, TEXT)
     visit, kenya = word(view, TEXT, "visit"), word(view, TEXT, "Kenya")
-    look: Any = Told(view, {visit: 0.4, kenya: 0.6}, {})
+    look: Any = Told(view, {visit: 0.3, kenya: 0.6}, {})
     assert naming_words(look) == [kenya]
 
 
@@ -41,15 +41,15 @@ def test_namings_join_by_the_average_of_their_pairs(nlp: Language) -> None:
     c, d = word(view, TEXT, "talks"), word(view, TEXT, "parley")
     pairs = {(a, b): 4.0, (c, d): 2.0, (b, c): 1.0, (a, c): -2.0, (a, d): -2.0, (b, d): -2.0}
     look: Any = Told(view, {}, pairs)
-    assert joined(look, [a, b, c, d]) == [[a, b], [c, d]]
+    assert joined(view, [a, b, c, d], look.pair_logits([a, b, c, d])) == [[a, b], [c, d]]
 
 
 def test_nothing_is_joined_against_the_model(nlp: Language) -> None:
     _, view = seen_and_view(nlp, TEXT)
     words = [word(view, TEXT, "visit"), word(view, TEXT, "visit", 1)]
     look: Any = Told(view, {}, {})
-    assert joined(look, words) == [[w] for w in words]
-    assert joined(look, []) == []
+    assert joined(view, words, look.pair_logits(words)) == [[w] for w in words]
+    assert joined(view, [], look.pair_logits([])) == []
 
 
 def test_a_word_that_no_rule_saw_becomes_a_naming_of_its_own(nlp: Language) -> None:

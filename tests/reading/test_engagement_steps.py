@@ -74,3 +74,8 @@ def test_what_is_too_unsure_is_left_to_the_rules(nlp: Language) -> None:
     steps = told(nlp, {("mumbles", "held"): 0.3})
     assert "held" not in {s[0].status for s in steps}
     assert "scheduled" in {s[0].status for s in steps}
+
+
+def test_only_a_denial_makes_an_engagement_denied(nlp: Language) -> None:
+    (step,) = told(nlp, {("mumbles", "denied"): 0.9})
+    assert step[0].stance == "denies"

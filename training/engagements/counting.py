@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
 
 from onrecord.reading.engagement_model import VERDICTS
+from onrecord.reading.engagement_view import View
 from onrecord.terms import SALIENCES, STATUSES
-from training.engagements.labels import Example
-from training.engagements.losses import date_roles
+from training.engagements.labels import Example, Labelled
+from training.engagements.losses import date_roles, name_of
 from training.engagements.network import Heads
 from training.engagements.scores import (
     Asked,
@@ -53,7 +54,10 @@ def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple
             add("status", verdict in (one.status, *one.also), 1)
             add("rule", one.rule in (one.status, *one.also), 1)
         add("salience", SALIENCES[int(heads.salience(c).argmax())] == one.salience, 1)
-        sides = side_logits(view, actor_scores(heads, view, asked, vectors)[0])
+        scores = actor_scores(heads, view, asked, vectors)[0]
+        for name, right in _people(view, one, scores):
+            add(name, right, 1)
+        sides = side_logits(view, scores)
         for side, logit in sides.items():
             if logit > 0:
                 add("side_P", side in one.sides, 1)
@@ -83,3 +87,16 @@ def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple
         for (a, b), logit in zip(pairs, logits.tolist(), strict=True):
             add("pair", (logit > 0) == (gold[a] == gold[b]), 1)
     return counts
+
+
+def _people(view: View, one: Labelled, scores: Tensor) -> Iterator[tuple[str, bool]]:
+    """Say of each person taken for one who takes part, and of each who does, whether it is so."""
+    best: dict[str, float] = {}
+    for actor, score in zip(view.actors, scores[:, 1].tolist(), strict=True):
+        if (name := name_of(actor)) is not None:
+            best[name] = max(best.get(name, score), score)
+    for name, logit in best.items():
+        if logit > 0:
+            yield "person_P", name in one.people
+    for name in sorted(one.people):
+        yield "person_R", best.get(name, -1.0) > 0

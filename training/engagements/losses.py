@@ -29,8 +29,8 @@ from training.engagements.scores import (
 
 _MOST_NAMINGS = 40
 _WEIGHTS = {
-    "naming": 1.0, "status": 1.0, "salience": 0.3, "kind": 0.15, "pair": 0.7, "side": 0.6,
-    "person": 0.4, "date": 0.5, "step": 0.35,
+    "naming": 1.0, "status": 1.0, "salience": 0.3, "kind": 0.15, "pair": 0.8, "side": 0.6,
+    "person": 0.6, "date": 0.5, "step": 0.35,
 }  # fmt: skip
 
 
@@ -101,7 +101,8 @@ def status_target(status: str, also: Sequence[str]) -> Tensor:
     return wanted
 
 
-def _names(actor: Actor) -> str | None:
+def name_of(actor: Actor) -> str | None:
+    """Give the last name of a named person in lower case, None for anybody else."""
     if actor.mention is None or actor.kind != "person" or not actor.mention.name:
         return None
     return actor.mention.name.split()[-1].lower().replace("’", "'")
@@ -121,7 +122,7 @@ def _actor_losses(
             sides.append(_yes_or_no(torch.stack(list(by_side.values())), wanted))
         named: dict[str, list[Tensor]] = {}
         for actor, score in zip(view.actors, scores, strict=True):
-            if (name := _names(actor)) is not None:
+            if (name := name_of(actor)) is not None:
                 named.setdefault(name, []).append(score[1])
         if named:
             wanted = torch.tensor([float(n in one.label.people) for n in named])

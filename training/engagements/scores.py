@@ -74,7 +74,7 @@ def rule_vector(rule: str, chance: random.Random | None) -> Tensor:
 
 def actor_scores(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:
     """Score every actor beside every engagement: (engagements, actors, 2), as side, as person."""
-    features = [[actor_features(view, one.kept, a) for a in view.actors] for one in asked]
+    features = [actor_features(view, one.kept) for one in asked]
     at = [[nearest(one.kept, a.first) for a in view.actors] for one in asked]
     wholes = torch.stack([one.whole for one in asked])
     namings = vectors.words[torch.tensor(at)]

@@ -2,7 +2,8 @@
 
     python -m training.engagements.train --examples FILE... --base DIR --out DIR
 
-`--examples` are pickles of `training.engagements.examples`, `--base` a BERT-type encoder. With
+`--examples` are pickles of `training.engagements.examples`, `--base` a BERT-type encoder. To go on
+from a trained model, give what is new as `--examples` and what it has seen `--in-turn`. With
 `--test` every epoch is scored on other examples. On a machine with other work, set
 OMP_WAIT_POLICY=PASSIVE: threads that spin for one another get nothing done.
 """
@@ -44,13 +45,17 @@ def main() -> None:
     torch.set_num_threads(told.threads)
     chance = random.Random(told.seed)
     examples = [e for e in load(told.examples) if not (told.held_out and held_out(e.id))]
+    shares = shared_out(
+        [e for e in load(told.in_turn) if not (told.held_out and held_out(e.id))],
+        told.epochs,
+        told.shares,
+        chance,
+    )
     test = load(told.test)
     model = Model(told.base)
     if told.start:
-        known, own = weights_in(told.start), model.state_dict()
-        model.load_state_dict(
-            {n: known[n] if n in known and known[n].shape == v.shape else v for n, v in own.items()}
-        )
+        known = weights_in(told.start)
+        model.load_state_dict({n: fitted(known.get(n), v) for n, v in model.state_dict().items()})
     frozen = [model.encoder.encoder.embeddings.word_embeddings]
     frozen += list(model.encoder.encoder.encoder.layer[: told.frozen])
     if told.heads_only:
@@ -58,7 +63,7 @@ def main() -> None:
     for part in frozen:
         part.requires_grad_(False)
     told.out.mkdir(parents=True, exist_ok=True)
-    train(model, examples, test, told, chance)
+    train(model, [[*examples, *share] for share in shares], test, told, chance)
     torch.save(model.state_dict(), told.out / "model.pt")
 
 
@@ -71,21 +76,50 @@ def weights_in(folder: Path) -> dict[str, Tensor]:
     return found
 
 
+def fitted(known: Tensor | None, own: Tensor) -> Tensor:
+    """Give known weights in the shape of a model's own, which stand where nothing is known.
+
+    A layer that takes in more than it did ignores what is new at first: features are added last.
+    """
+    if known is None or known.shape[:1] != own.shape[:1] or known.dim() != own.dim():
+        return own
+    if known.shape == own.shape:
+        return known
+    if known.dim() != 2 or known.shape[1] > own.shape[1]:
+        return own
+    wider = torch.zeros_like(own)
+    wider[:, : known.shape[1]] = known
+    return wider
+
+
 def load(paths: Sequence[Path]) -> list[Example]:
     """Read pickled examples; reports without a word are left out."""
     return [e for p in paths for e in pickle.loads(p.read_bytes()) if e.view.passes]  # noqa: S301 - our own
 
 
+def shared_out(
+    examples: Sequence[Example], epochs: int, shares: int, chance: random.Random
+) -> list[list[Example]]:
+    """Deal examples into so many shares, and give each epoch the next one, round and round."""
+    dealt = list(examples)
+    chance.shuffle(dealt)
+    return [dealt[epoch % shares :: shares] for epoch in range(epochs)]
+
+
 def train(
     model: Model,
-    examples: Sequence[Example],
+    by_epoch: Sequence[Sequence[Example]],
     test: Sequence[Example],
     told: argparse.Namespace,
     chance: random.Random,
 ) -> None:
-    """Run all epochs; the model is left in evaluation mode with its averaged weights."""
-    kept = kept_vectors(model, examples) if told.heads_only else None
-    epochs = [_batches(examples, told.batch, chance) for _ in range(told.epochs)]
+    """Run an epoch over each list of examples.
+
+    The model is left in evaluation mode with its averaged weights.
+    """
+    every = {e.id: e for examples in by_epoch for e in examples}
+    kept = kept_vectors(model, list(every.values())) if told.heads_only else None
+    epochs = [_batches(examples, told.batch, chance) for examples in by_epoch]
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(_groups(model, told), betas=(0.9, 0.98), eps=1e-6)
     warm = max(1, steps // 12)
@@ -229,6 +263,11 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--examples", type=Path, nargs="+", required=True)
+    parser.add_argument(
+        "--in-turn", type=Path, nargs="*", default=[],
+        help="more examples, of which an epoch takes one share of --shares",
+    )  # fmt: skip
+    parser.add_argument("--shares", type=int, default=2)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--held-out", action="store_true", help="keep a tenth of the reports back")
     parser.add_argument("--base", type=Path, required=True)

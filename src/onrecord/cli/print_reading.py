@@ -98,7 +98,8 @@ def word(label: str, claim: Claim | None) -> Text:
     if claim is None:
         return Text(f"{label}: nothing", style="dim")
     said = Text(f"{label}: ")
-    denied = "denies " if claim.stance == "denies" else ""
+    # That an engagement is "denied" says already what the source does with it.
+    denied = "denies " if claim.stance == "denies" and claim.status != "denied" else ""
     said.append(denied + status_word(claim.status), style=STATUS_STYLE[claim.status])
     said.append(f" ({plain(claim.source)})")
     return said

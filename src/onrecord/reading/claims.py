@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.reading.acts import Act
@@ -22,6 +23,17 @@ from onrecord.terms import (
 Step = tuple[Claim, Act, Sighting]
 """A claim with the act and the naming that it was read from."""
 
+_SPEAKS = re.compile(
+    r"(?:announc|confirm|den(?:y|ie)|sa(?:y|id)|t[eo]ll?|disclos|acknowledg|reveal|insist|declar)\w*",
+    re.IGNORECASE,
+)
+"""Cues that only tell."""
+_ACTS = re.compile(
+    r"\b(?:ask|invit|propos|decid|refus|reject|agree|accept|offer|postpon|cancel|request|seek|sought"
+    r"|call(?:ed|s|ing)? off|declin|schedul|host|due|set|will|would|expect)",
+    re.IGNORECASE,
+)
+"""Cues by which something is done, or to be done, whoever tells of it."""
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 
 
@@ -92,8 +104,9 @@ def _name(source: Source) -> str:
 def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
     """Give the innermost attribution whose content holds most of a stretch, or None.
 
-    One whose cue lies in the stretch is the step itself, not whose word it is: in "the office
-    asked for a new date, an official said", the asking is told on the official's word.
+    One whose cue says what is done, or lies in the stretch, is the step itself, not whose word it
+    is: in "the office asked for a new date, an official said", the asking is told on the
+    official's word. But whoever "announced a new date" or "denied a report of a visit" speaks.
     """
     best: tuple[int, Attribution] | None = None
     wanted = Span(start, end)
@@ -101,7 +114,9 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
         if not attribution.content or attribution.stance == "declines_comment":
             continue
         cue = attribution.cue
-        if cue is not None and wanted.holds(cue.span):
+        if cue is not None and (
+            _ACTS.search(cue.text) or (wanted.holds(cue.span) and not _SPEAKS.match(cue.text))
+        ):
             continue
         covered = sum(max(0, min(s.end, end) - max(s.start, start)) for s in attribution.content)
         whole = Span(

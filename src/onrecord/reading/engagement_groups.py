@@ -14,16 +14,17 @@ from onrecord.reading.acts import Act
 from onrecord.reading.axes import rule_status
 from onrecord.reading.claims import claims_of
 from onrecord.reading.encounters import Encounter
-from onrecord.reading.engagement_model import Look, Verdict
+from onrecord.reading.engagement_model import Floats, Look, Verdict
 from onrecord.reading.engagement_view import View
 from onrecord.reading.grouping import Group, Sighting, sides_of
+from onrecord.reading.sentences import text_of
 from onrecord.terms import Attribution, Kind, Report
 
 FOUND_BY_MODEL = "model.naming"
 """The rule named by an act of which only the model knows that an engagement is named there."""
 
-_NAMES = 0.5
-_ONE = -0.1
+_NAMES = 0.35
+_ONE = 0.1
 _ONE_POINTED_BACK_TO = -1.2
 _MOST = 60
 
@@ -37,21 +38,21 @@ def naming_words(look: Look) -> list[int]:
     return sorted(sorted(found, key=lambda w: (-float(chances[w]), w))[:_MOST])
 
 
-def joined(look: Look, words: Sequence[int]) -> list[list[int]]:
+def joined(view: View, words: Sequence[int], scores: Floats) -> list[list[int]]:
     """Join namings into engagements: average linkage over the model's pair scores.
 
-    The two groups whose members fit best on average are joined as long as that average speaks for
-    one engagement. Groups come in the order of their first naming. A group that only points back
-    ("the trip", "the visit") must be one that was named before, so it needs less to be joined.
+    `scores` are the model's for each pair of `words`. The two groups whose members fit best on
+    average are joined as long as that average speaks for one engagement. Groups come in the order
+    of their first naming. A group that only points back ("the trip", "the visit") must be one that
+    was named before, so it needs less to be joined.
     """
-    scores = look.pair_logits(words)
     groups: list[list[int]] = [[k] for k in range(len(words))]
-    back = [_points_back(look.view, w) for w in words]
+    back = [_points_back(view, w) for w in words]
     while len(groups) > 1:
         best, pair = -np.inf, None
         for i, one in enumerate(groups):
             for j in range(i + 1, len(groups)):
-                fit = float(scores[np.ix_(one, groups[j])].mean())
+                fit = fit_of(scores, one, groups[j])
                 pointing = all(back[k] for k in groups[j])
                 if fit > max(best, _ONE_POINTED_BACK_TO if pointing else _ONE):
                     best, pair = fit, (i, j)
@@ -60,6 +61,11 @@ def joined(look: Look, words: Sequence[int]) -> list[list[int]]:
         i, j = pair
         groups[i] = sorted(groups[i] + groups.pop(j))
     return [[words[k] for k in group] for group in groups]
+
+
+def fit_of(scores: Floats, one: Sequence[int], other: Sequence[int]) -> float:
+    """Average the scores of all pairs between two groups, given by their rows in `scores`."""
+    return float(scores[np.ix_(one, other)].mean())
 
 
 def rules_verdict(
@@ -100,8 +106,8 @@ def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
     encounter = Encounter(
         token=token.i,
         kind=kind,
-        trigger=doc.text[start:end],
-        text=doc.text[first:last],
+        trigger=text_of(doc)[start:end],
+        text=text_of(doc)[first:last],
         verbal=token.pos_ in ("VERB", "AUX"),
         start=first,
         end=last,

@@ -152,7 +152,7 @@ class Look:
         actors = self.view.actors
         if not actors:
             return np.zeros((0, 2), dtype=np.float32)
-        features = _rows([actor_features(self.view, words, a) for a in actors])
+        features = _rows(actor_features(self.view, words))
         spans = [(a.first, a.last) for a in actors]
         return _sigmoid(self._beside("actor", spans, words, whole, features))
 

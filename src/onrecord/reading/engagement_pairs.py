@@ -7,24 +7,28 @@ how far apart things stand, whether dates or people speak against one another.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.reading.engagement_view import ACTOR_KINDS, LIES, Actor, Dated, View
 from onrecord.reading.grouping import Group, Sighting, fit, participants, people_of, sides_of
+from onrecord.reading.marks import ActorMention
 from onrecord.terms import STATUSES
 
 Floats = npt.NDArray[np.float32]
 
 PAIR_FEATURES = 20
-ACTOR_FEATURES = 26
+ACTOR_FEATURES = 32
 DATE_FEATURES = 16
 STEP_FEATURES = 6 + len(STATUSES)
 
 _SPOKEN_FOR = ("spokes", "press secretary", "analyst", "professor", "correspondent")
 _LEADING = ("president", "prime minister", "premier", "chancellor", "king", "foreign minister",
             "secretary of state", "minister", "leader")  # fmt: skip
+_MANY = 6
+"""Mentions of one actor beyond which it matters no more how many there are."""
 _TRAVEL = frozenset({"visit", "delegation"})
 
 
@@ -67,15 +71,50 @@ def pair_features(view: View, one: int, other: int) -> list[float]:
     ]
 
 
-def actor_features(view: View, words: Sequence[int], actor: Actor) -> list[float]:
-    """Describe an actor beside the namings (words) of an engagement; ACTOR_FEATURES long."""
+def actor_features(view: View, words: Sequence[int]) -> list[list[float]]:
+    """Describe every actor beside the namings (words) of an engagement: ACTOR_FEATURES each."""
     namings = [view.named[w] for w in words if w in view.named]
-    tied = [a for s in namings for a in participants(s)]
-    on_it = [a for s in namings for a in s.encounter.actors]
+    ties = _Ties(
+        tied=tuple(a for s in namings for a in participants(s)),
+        on_it=tuple(a for s in namings for a in s.encounter.actors),
+        hosts=frozenset(s.encounter.host.side for s in namings if s.encounter.host is not None),
+        venues=frozenset(s.encounter.venue.side for s in namings if s.encounter.venue is not None),
+    )
+    mentions: dict[str, list[Actor]] = {}
+    for actor in view.actors:
+        mentions.setdefault(actor.entity, []).append(actor)
+    anywhere = {name: _of_entity(view, words, found) for name, found in mentions.items()}
+    return [[*_of_mention(view, words, a, ties), *anywhere[a.entity]] for a in view.actors]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Whom the rules tied to an engagement: takers part, all beside it, sides of its places."""
+
+    tied: tuple[ActorMention, ...]
+    on_it: tuple[ActorMention, ...]
+    hosts: frozenset[str | None]
+    venues: frozenset[str | None]
+
+
+def _of_entity(view: View, words: Sequence[int], mentions: Sequence[Actor]) -> list[float]:
+    """Describe somebody by all his mentions: who is named far off may be named beside it too."""
+    sentences = {int(view.sentence[w]) for w in words}
+    near = min((abs(w - a.first) for w in words for a in mentions), default=99)
+    beside = sum(int(view.sentence[a.first]) in sentences for a in mentions)
+    return [
+        float(beside > 0),
+        beside / len(mentions),
+        1.0 / (1.0 + near / 4),
+        min(len(mentions), _MANY) / _MANY,
+        float(any(view.starts[a.first] < view.title_end for a in mentions)),
+        float(any(a.first in view.speaking or a.last in view.speaking for a in mentions)),
+    ]
+
+
+def _of_mention(view: View, words: Sequence[int], actor: Actor, ties: _Ties) -> list[float]:
     gap = min((abs(int(view.sentence[w] - view.sentence[actor.first])) for w in words), default=9)
     near = min((abs(w - actor.first) for w in words), default=99)
-    hosts = {s.encounter.host.side for s in namings if s.encounter.host is not None}
-    venues = {s.encounter.venue.side for s in namings if s.encounter.venue is not None}
     after = min((abs(w - actor.first) for w in words if w < actor.first), default=99)
     return [
         float(gap == 0),
@@ -83,12 +122,12 @@ def actor_features(view: View, words: Sequence[int], actor: Actor) -> list[float
         float(gap >= 2),
         1.0 / (1.0 + near / 4),
         1.0 / (1.0 + after / 4),
-        float(actor.mention is not None and actor.mention in tied),
-        float(actor.mention is not None and actor.mention in on_it),
-        float(actor.entity in {a.entity for a in tied}),
-        float(actor.side is not None and actor.side in {a.side for a in tied}),
-        float(actor.side is not None and actor.side in hosts),
-        float(actor.side is not None and actor.side in venues),
+        float(actor.mention is not None and actor.mention in ties.tied),
+        float(actor.mention is not None and actor.mention in ties.on_it),
+        float(actor.entity in {a.entity for a in ties.tied}),
+        float(actor.side is not None and actor.side in {a.side for a in ties.tied}),
+        float(actor.side is not None and actor.side in ties.hosts),
+        float(actor.side is not None and actor.side in ties.venues),
         float(actor.as_place),
         float(bool(view.starts[actor.first] < view.title_end)),
         *(float(actor.kind == kind) for kind in ACTOR_KINDS),

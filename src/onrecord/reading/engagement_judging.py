@@ -1,0 +1,212 @@
+"""What the model makes of each engagement of a report: which namings, between whom, when.
+
+The namings that fit together are one engagement (`engagement_groups`); two that come to the same
+thing between the same sides are one after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.engagement_groups import (
+    fit_of,
+    joined,
+    naming_words,
+    rules_verdict,
+    sighting_at,
+)
+from onrecord.reading.engagement_model import VERDICTS, Floats, Look, Verdict
+from onrecord.reading.engagement_view import Dated
+from onrecord.reading.grouping import Group
+from onrecord.reading.marks import ResolvedDate
+from onrecord.reading.parties_tables import tables
+from onrecord.reading.seen import Seen
+from onrecord.terms import STATUSES, Kind, Party, Person, Report, Salience, Status
+
+_TOLD_TWICE = -3.0
+"""Average pair score from which two that come to the same thing are one."""
+_SIDE = 0.6
+_SIDE_AT_LEAST = 0.1
+_PERSON = 0.35
+_STANDS = 0.6
+_STANDS_IF_DATED = 0.25
+_FELL = 0.5
+_DATED: frozenset[Status] = frozenset({"scheduled", "rescheduled", "under_way", "held"})
+"""What stands so nearly always has a date that a likely one is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One group with the model's word on it.
+
+    `words` are its namings' words; `parties` is empty where the model finds none; `dated` has the
+    chances of each date phrase (`Look.date_chances`).
+    """
+
+    group: Group
+    words: tuple[int, ...]
+    whole: Floats
+    chances: dict[Verdict, float]
+    salience: dict[Salience, float]
+    kind: Kind
+    parties: tuple[Party, ...]
+    dated: Floats
+
+    @property
+    def status(self) -> Status:
+        """The likeliest headline."""
+        return max(STATUSES, key=lambda s: (self.chances[s], -STATUSES.index(s)))
+
+    @property
+    def verdict(self) -> Verdict:
+        """The likeliest headline, or that there is no engagement."""
+        return max(VERDICTS, key=lambda v: (self.chances[v], -VERDICTS.index(v)))
+
+
+def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
+    """Give what the model makes of each engagement, in the order of their first namings."""
+    words = naming_words(look)
+    scores = look.pair_logits(words)
+    row = {word: k for k, word in enumerate(words)}
+    groups = joined(look.view, words, scores)
+    found = [one for g in groups for one in [_judge(report, seen, look, g)] if one is not None]
+    while True:
+        fits = [
+            (fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words]), -i, -j)
+            for i, one in enumerate(found)
+            for j, other in enumerate(found[i + 1 :], start=i + 1)
+            if _come_to_the_same(look, one, other)
+        ]
+        best, i, j = max(fits, default=(_TOLD_TWICE, 0, 0))
+        if best <= _TOLD_TWICE:
+            return found
+        both = _judge(report, seen, look, sorted((*found[-i].words, *found[-j].words)))
+        found[-i] = both if both is not None else found[-i]
+        del found[-j]
+
+
+def _come_to_the_same(look: Look, one: Judged, other: Judged) -> bool:
+    """Whether two have the same verdict and sides, and no dates that differ.
+
+    "The two leaders held talks on Monday. ... The meeting, their third, lasted an hour": average
+    linkage leaves them apart when what stands beside each speaks of different things.
+    """
+    if one.verdict != other.verdict:
+        return False
+    mine, theirs = (frozenset(p.side for p in j.parties) for j in (one, other))
+    if mine != theirs or not mine:
+        return False
+    here, there = (dates_of(look, j, j.status)[0] for j in (one, other))
+    return here is None or there is None or here == there
+
+
+def _judge(report: Report, seen: Seen, look: Look, words: Sequence[int]) -> Judged | None:
+    group = Group()
+    for word in words:
+        sighting = sighting_at(look.view, word, seen.doc, "meeting")
+        if sighting is not None:
+            group.add(sighting)
+    if not group.sightings:
+        return None
+    whole = look.whole(words, rules_verdict(report, look.view, words, seen.attributions))
+    kinds = look.kind_chances(whole)
+    return Judged(
+        group,
+        tuple(words),
+        whole,
+        look.verdict_chances(whole),
+        look.salience_chances(whole),
+        max(kinds, key=lambda k: kinds[k]),
+        _parties(look, words, whole),
+        look.date_chances(words, whole),
+    )
+
+
+def _parties(look: Look, words: Sequence[int], whole: Floats) -> tuple[Party, ...]:
+    """Give who takes part, sides in the order in which the report names them; () for nobody."""
+    chances = look.actor_chances(words, whole)
+    sides: dict[str, float] = {}
+    for actor, (as_side, _) in zip(look.view.actors, chances.tolist(), strict=True):
+        if actor.side is not None:
+            sides[actor.side] = max(sides.get(actor.side, 0.0), as_side)
+    likely = sorted(sides, key=lambda s: (-sides[s], s))
+    chosen = [s for s in likely if sides[s] > _SIDE]
+    if len(chosen) < 2:
+        chosen = [s for s in likely[:2] if sides[s] > _SIDE_AT_LEAST]
+    if len(chosen) == 1 and not _is_body(look, chosen[0]):
+        return ()  # "The president met his cabinet" has one side, and so is no engagement
+    people = _people(look, chances, chosen)
+    usual = tables().usual
+    order = {a.side: k for k, a in reversed(list(enumerate(look.view.actors)))}
+    return tuple(
+        Party(side, usual.get(side, side), tuple(people.get(side, {}).values()))
+        for side in sorted(chosen, key=lambda s: order[s])
+    )
+
+
+def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dict[str, Person]]:
+    """Give those who take part by side and entity; somebody is as likely as his likeliest mention.
+
+    One whose side the report leaves open stands for the other of two when only that one has
+    nobody else: "Spain's foreign minister saw Luis Amado in Lisbon".
+    """
+    best: dict[str, float] = {}
+    for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
+        best[actor.entity] = max(best.get(actor.entity, 0.0), in_person)
+    people: dict[str, dict[str, Person]] = {}
+    unplaced: dict[str, Person] = {}
+    for actor in look.view.actors:
+        mention = actor.mention
+        if mention is None or actor.kind != "person" or not mention.name:
+            continue
+        if best[actor.entity] <= _PERSON or (actor.side and actor.side not in chosen):
+            continue
+        known = unplaced if actor.side is None else people.setdefault(actor.side, {})
+        one = known.get(actor.entity)
+        if one is None or (one.office is None and mention.office):
+            known[actor.entity] = Person(mention.name, mention.office)
+    bare = [side for side in chosen if side not in people]
+    if len(chosen) == 2 and len(bare) == 1 and unplaced:
+        people[bare[0]] = unplaced
+    return people
+
+
+def _is_body(look: Look, side: str) -> bool:
+    """Whether a side is an organisation or a group, whose own meetings count."""
+    return any(a.side == side and a.kind in ("organisation", "group") for a in look.view.actors)
+
+
+def dates_of(
+    look: Look, one: Judged, status: Status
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """Give start and end of the date that stands, then of the one that fell away."""
+    chances = one.dated.copy()
+    least = _STANDS_IF_DATED if status in _DATED else _STANDS
+    stands = _best(look.view.dated, chances, 1, least)
+    # "Which was cancelled last week": that is when it was cancelled, not when it was to be.
+    of_steps = [d.span for s in one.group.sightings for d in s.step_dates]
+    for k, date in enumerate(look.view.dated):
+        at = int(look.view.starts[date.first])
+        if date.lie == "past" and any(span.start <= at < span.end for span in of_steps):
+            chances[k, 3:] = 0.0
+    fell = _best(look.view.dated, chances, 3, _FELL)
+    return (
+        stands.start if stands else None,
+        stands.end if stands else None,
+        fell.start if fell else None,
+        fell.end if fell else None,
+    )
+
+
+def _best(dated: Sequence[Dated], chances: Floats, role: int, least: float) -> ResolvedDate | None:
+    found = [
+        (
+            float(row[role] + row[role + 1]),
+            -k,
+            d.forward if row[role] >= row[role + 1] else d.backward,
+        )
+        for k, (d, row) in enumerate(zip(dated, chances, strict=True))
+    ]
+    found = [f for f in found if f[0] > least and f[2].start is not None]
+    return max(found, key=lambda f: f[:2])[2] if found else None

@@ -1,0 +1,107 @@
+"""Two that come to the same thing are one after all; who stands for a side that has nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from engagement_tools import Told, seen_and_view, word
+from reading_tools import DAY
+from spacy.language import Language
+
+from onrecord.intake.reports import make_report
+from onrecord.reading.engagement_judging import Judged, judgements
+from onrecord.reading.engagement_model import Floats, Verdict
+from onrecord.reading.engagement_view import View
+from onrecord.terms import KINDS, SALIENCES, STATUSES
+
+TEXT = (
+    "The Polish president met the Kenyan president on Friday. The Polish president had a long talk"
+    " with the Kenyan president. The Polish president met the Kenyan president on Monday."
+)
+UNSURE = -0.5
+"""A pair score too low to join by itself, but not against it."""
+
+
+class Judging(Told):
+    """Answers for a model that also judges: a verdict and the dates by each group's first word."""
+
+    def __init__(
+        self,
+        view: View,
+        pairs: dict[tuple[int, int], float],
+        verdicts: dict[int, Verdict],
+        in_person: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(view, dict.fromkeys(verdicts, 0.9), pairs)
+        self._verdicts = verdicts
+        self._in_person = in_person
+
+    def whole(self, words: list[int], _rule: Verdict) -> Floats:
+        return np.array([words[0]], dtype=np.float32)
+
+    def verdict_chances(self, whole: Floats) -> dict[Verdict, float]:
+        chances: dict[Verdict, float] = dict.fromkeys((*STATUSES, "none"), 0.0)
+        chances[self._verdicts[int(whole[0])]] = 1.0
+        return chances
+
+    def salience_chances(self, _whole: Floats) -> dict[str, float]:
+        return dict.fromkeys(SALIENCES, 0.3)
+
+    def kind_chances(self, _whole: Floats) -> dict[str, float]:
+        return dict.fromkeys(KINDS, 0.1)
+
+    def actor_chances(self, _words: list[int], _whole: Floats) -> Floats:
+        names = [a.mention.name if a.mention else None for a in self.view.actors]
+        rows = [[0.9, 0.9 if name in self._in_person else 0.0] for name in names]
+        return np.array(rows, dtype=np.float32)
+
+    def date_chances(self, words: list[int], _whole: Floats) -> Floats:
+        """Let each date stand for what is named in its sentence."""
+        rows = np.zeros((len(self.view.dated), 5), dtype=np.float32)
+        for k, date in enumerate(self.view.dated):
+            here = {int(self.view.sentence[w]) for w in words}
+            rows[k, 2] = float(int(self.view.sentence[date.first]) in here)
+        return rows
+
+
+def judged(
+    nlp: Language,
+    text: str,
+    names: list[tuple[str, int, Verdict]],
+    in_person: frozenset[str] = frozenset(),
+) -> list[Judged]:
+    seen, view = seen_and_view(nlp, text)
+    verdicts = {word(view, text, name, nth): verdict for name, nth, verdict in names}
+    at = sorted(verdicts)
+    look: Any = Judging(view, {(a, b): UNSURE for a in at for b in at}, verdicts, in_person)
+    return judgements(make_report(text, "a test", published=DAY), seen, look)
+
+
+def test_two_that_come_to_the_same_are_one(nlp: Language) -> None:
+    (one,) = judged(nlp, TEXT, [("met", 0, "held"), ("talk", 0, "held")])
+    assert len(one.words) == 2
+    assert {p.side for p in one.parties} == {"POL", "KEN"}
+
+
+def test_two_that_stand_otherwise_are_two(nlp: Language) -> None:
+    assert len(judged(nlp, TEXT, [("met", 0, "held"), ("talk", 0, "scheduled")])) == 2
+
+
+def test_two_of_other_days_are_two(nlp: Language) -> None:
+    assert len(judged(nlp, TEXT, [("met", 0, "held"), ("met", 1, "held")])) == 2
+
+
+def test_somebody_without_a_side_stands_for_the_side_that_has_nobody(nlp: Language) -> None:
+    text = "Polish President Adam Lis met Joan Abenga in Kenya."
+    (one,) = judged(nlp, text, [("met", 0, "held")], frozenset({"Adam Lis", "Joan Abenga"}))
+    assert {p.side: [q.name for q in p.people] for p in one.parties} == {
+        "POL": ["Adam Lis"],
+        "KEN": ["Joan Abenga"],
+    }
+
+
+def test_nobody_is_put_on_a_side_by_guessing(nlp: Language) -> None:
+    text = "Poland and Kenya agreed that Adam Lis and Joan Abenga met."
+    (one,) = judged(nlp, text, [("met", 0, "held")], frozenset({"Adam Lis", "Joan Abenga"}))
+    assert [q.name for p in one.parties for q in p.people] == []
