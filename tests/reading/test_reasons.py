@@ -12,6 +12,15 @@ from onrecord.reading.reasons import reason_in
     [
         ("cancelled the visit because of a storm, and flew home.", "a storm"),
         ("postponed the talks due to illness.", "illness"),
+        ("was put off due to lack of time, said the minister on Monday.", "lack of time"),
+        (
+            "put it off because of a fog in the port, Nova reported, citing aides.",
+            "a fog in the port",
+        ),
+        (
+            "cancelled the visit over the killing of two men, a child and a nun",
+            "the killing of two men, a child and a nun",
+        ),
         ("called off the trip in protest at new tariffs on steel.", "new tariffs on steel"),
         ("scrapped the visit over a border dispute", "a border dispute"),
         (

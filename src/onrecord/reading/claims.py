@@ -70,7 +70,7 @@ def claim_of(
 ) -> Claim:
     """Give the claim that an act makes, on the word of the attribution that holds it."""
     attribution = _holding(attributions, act.start, act.end)
-    source = attribution.source if attribution else None
+    source = attribution.source if attribution and _name(attribution.source) else None
     stance: Stance = act.stance
     status = act.status
     if attribution is not None and stance == "asserts" and attribution.stance != "declines_comment":

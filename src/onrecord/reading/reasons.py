@@ -17,7 +17,9 @@ _MARKER = re.compile(
 )
 _ENDS = re.compile(
     r"[.;:”\"\n]|,\ (?:and|but|who|which|while|according|as|he|she|it|they)\b|\ —|\ –"
+    r"|,\ (?:(?!,).){0,60}?\b(?:said|says|told|reported|announced|added|wrote|confirmed)\b"
 )
+"""Where a reason ends: at whoever tells of it too ("illness, the palace said")."""
 _NOT_REASONS = re.compile(
     r"^(?:the\ phone|the\ (?:coming|next|past|last|weekend)|a\ period|\d|dinner|lunch)"
 )
