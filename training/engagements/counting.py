@@ -11,7 +11,7 @@ from onrecord.reading.engagement_model import VERDICTS
 from onrecord.reading.engagement_view import View
 from onrecord.terms import SALIENCES, STATUSES
 from training.engagements.labels import Example, Labelled
-from training.engagements.losses import date_roles, name_of
+from training.engagements.losses import date_roles
 from training.engagements.network import Heads
 from training.engagements.scores import (
     Asked,
@@ -19,6 +19,7 @@ from training.engagements.scores import (
     by_sentence,
     date_scores,
     pair_scores,
+    person_logits,
     rule_vector,
     side_logits,
     step_scores,
@@ -91,10 +92,7 @@ def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple
 
 def _people(view: View, one: Labelled, scores: Tensor) -> Iterator[tuple[str, bool]]:
     """Say of each person taken for one who takes part, and of each who does, whether it is so."""
-    best: dict[str, float] = {}
-    for actor, score in zip(view.actors, scores[:, 1].tolist(), strict=True):
-        if (name := name_of(actor)) is not None:
-            best[name] = max(best.get(name, score), score)
+    best = {name: float(logit) for name, logit in person_logits(view, scores).items()}
     for name, logit in best.items():
         if logit > 0:
             yield "person_P", name in one.people

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.reading.engagement_model import VERDICTS
-from onrecord.reading.engagement_view import Actor, Dated, View
+from onrecord.reading.engagement_view import Dated, View
 from onrecord.terms import KINDS, SALIENCES, STATUSES
 from training.engagements.labels import Example, Labelled
 from training.engagements.network import Heads
@@ -21,6 +21,7 @@ from training.engagements.scores import (
     by_sentence,
     date_scores,
     pair_scores,
+    person_logits,
     rule_vector,
     side_logits,
     step_scores,
@@ -101,13 +102,6 @@ def status_target(status: str, also: Sequence[str]) -> Tensor:
     return wanted
 
 
-def name_of(actor: Actor) -> str | None:
-    """Give the last name of a named person in lower case, None for anybody else."""
-    if actor.mention is None or actor.kind != "person" or not actor.mention.name:
-        return None
-    return actor.mention.name.split()[-1].lower().replace("’", "'")
-
-
 def _actor_losses(
     heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors
 ) -> dict[str, Tensor]:
@@ -120,15 +114,10 @@ def _actor_losses(
         if by_side:
             wanted = torch.tensor([float(s in one.label.sides) for s in by_side])
             sides.append(_yes_or_no(torch.stack(list(by_side.values())), wanted))
-        named: dict[str, list[Tensor]] = {}
-        for actor, score in zip(view.actors, scores, strict=True):
-            if (name := name_of(actor)) is not None:
-                named.setdefault(name, []).append(score[1])
-        if named:
-            wanted = torch.tensor([float(n in one.label.people) for n in named])
-            people.append(
-                _yes_or_no(torch.stack([torch.stack(p).amax() for p in named.values()]), wanted)
-            )
+        by_name = person_logits(view, scores)
+        if by_name:
+            wanted = torch.tensor([float(n in one.label.people) for n in by_name])
+            people.append(_yes_or_no(torch.stack(list(by_name.values())), wanted))
     return {
         name: torch.stack(found).mean()
         for name, found in (("side", sides), ("person", people))

@@ -18,7 +18,7 @@ from onrecord.reading.engagement_pairs import (
     pair_features,
     step_features,
 )
-from onrecord.reading.engagement_view import View
+from onrecord.reading.engagement_view import Actor, View
 from training.engagements.labels import Labelled
 from training.engagements.network import RULE_STATUS, Heads
 
@@ -88,6 +88,21 @@ def side_logits(view: View, scores: Tensor) -> dict[str, Tensor]:
         if actor.side is not None:
             found.setdefault(actor.side.upper(), []).append(score[0])
     return {side: torch.stack(logits).amax() for side, logits in found.items()}
+
+
+def person_logits(view: View, scores: Tensor) -> dict[str, Tensor]:
+    """Give the logit of each named person, by last name: that of the likeliest mention."""
+    found: dict[str, list[Tensor]] = {}
+    for actor, score in zip(view.actors, scores, strict=True):
+        if (name := _last_name(actor)) is not None:
+            found.setdefault(name, []).append(score[1])
+    return {name: torch.stack(logits).amax() for name, logits in found.items()}
+
+
+def _last_name(actor: Actor) -> str | None:
+    if actor.mention is None or actor.kind != "person" or not actor.mention.name:
+        return None
+    return actor.mention.name.split()[-1].lower().replace("’", "'")
 
 
 def date_scores(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:

@@ -73,17 +73,17 @@ def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
     found = [one for g in groups for one in [_judge(report, seen, look, g)] if one is not None]
     while True:
         fits = [
-            (fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words]), -i, -j)
+            (fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words]), i, j)
             for i, one in enumerate(found)
             for j, other in enumerate(found[i + 1 :], start=i + 1)
             if _come_to_the_same(look, one, other)
         ]
-        best, i, j = max(fits, default=(_TOLD_TWICE, 0, 0))
+        best, i, j = max(fits, key=lambda fit: fit[0], default=(_TOLD_TWICE, 0, 0))
         if best <= _TOLD_TWICE:
             return found
-        both = _judge(report, seen, look, sorted((*found[-i].words, *found[-j].words)))
-        found[-i] = both if both is not None else found[-i]
-        del found[-j]
+        both = _judge(report, seen, look, sorted((*found[i].words, *found[j].words)))
+        found[i] = both or found[i]
+        del found[j]
 
 
 def _come_to_the_same(look: Look, one: Judged, other: Judged) -> bool:

@@ -74,8 +74,11 @@ def pair_features(view: View, one: int, other: int) -> list[float]:
 def actor_features(view: View, words: Sequence[int]) -> list[list[float]]:
     """Describe every actor beside the namings (words) of an engagement: ACTOR_FEATURES each."""
     namings = [view.named[w] for w in words if w in view.named]
+    tied = tuple(a for s in namings for a in participants(s))
     ties = _Ties(
-        tied=tuple(a for s in namings for a in participants(s)),
+        tied=tied,
+        entities=frozenset(a.entity for a in tied),
+        sides=frozenset(a.side for a in tied),
         on_it=tuple(a for s in namings for a in s.encounter.actors),
         hosts=frozenset(s.encounter.host.side for s in namings if s.encounter.host is not None),
         venues=frozenset(s.encounter.venue.side for s in namings if s.encounter.venue is not None),
@@ -92,6 +95,8 @@ class _Ties:
     """Whom the rules tied to an engagement: takers part, all beside it, sides of its places."""
 
     tied: tuple[ActorMention, ...]
+    entities: frozenset[str]
+    sides: frozenset[str | None]
     on_it: tuple[ActorMention, ...]
     hosts: frozenset[str | None]
     venues: frozenset[str | None]
@@ -124,8 +129,8 @@ def _of_mention(view: View, words: Sequence[int], actor: Actor, ties: _Ties) -> 
         1.0 / (1.0 + after / 4),
         float(actor.mention is not None and actor.mention in ties.tied),
         float(actor.mention is not None and actor.mention in ties.on_it),
-        float(actor.entity in {a.entity for a in ties.tied}),
-        float(actor.side is not None and actor.side in {a.side for a in ties.tied}),
+        float(actor.entity in ties.entities),
+        float(actor.side is not None and actor.side in ties.sides),
         float(actor.side is not None and actor.side in ties.hosts),
         float(actor.side is not None and actor.side in ties.venues),
         float(actor.as_place),

@@ -12,16 +12,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc
 
 from onrecord.reading.acts import Act
-from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.reading.claims import Step, claim_of, claims_of
 from onrecord.reading.engagement_model import Floats, Look
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.seen import Seen
 from onrecord.reading.syntax import clause_around
-from onrecord.terms import REPORTER, STATUSES, Attribution, Claim, Report, Span, Status
+from onrecord.terms import REPORTER, STATUSES, Attribution, Claim, Report, Status
 
 _STEP = 0.35
 _STEP_EDGE = 0.25
@@ -59,12 +57,11 @@ def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, 
 
     Of the steps that one source tells twice, the clearer is kept.
     """
-    quotes = find_quotes(report.text)
     clearest: dict[tuple[Status, str, str], Step] = {}
     for told in sorted(_told(look, one), key=lambda t: (-t.chance, t.first)):
         sighting, act = _act(seen, look, one, told)
         claim = claim_of(report, sighting, act, seen.attributions)
-        if claim.stance == "asserts" and _is_aside(seen.doc, act, quotes):
+        if claim.stance == "asserts" and _is_aside(seen, act):
             claim = replace(claim, source=REPORTER, footing="reporter", attribution=None, side=None)
         # By the conventions only a denial makes an engagement denied: "nothing of the kind".
         denies = told.status == "denied" and claim.stance in ("asserts", "confirms")
@@ -149,19 +146,19 @@ def _act(seen: Seen, look: Look, one: Named, told: _Told) -> tuple[Sighting, Act
     return sighting, Act(told.status, "model.step", token, token, start, end)
 
 
-def _is_aside(doc: Doc, act: Act, quotes: Sequence[Span]) -> bool:
+def _is_aside(seen: Seen, act: Act) -> bool:
     """Whether a step is told in a clause that the report adds to what somebody says.
 
     "The ministry said the visit, which was to begin on Friday, was off": that it was to begin on
     Friday is the report's own. In quotes it is the speaker's.
     """
-    span = doc.char_span(act.start, act.end, alignment_mode="expand")
-    if span is None or any(quote.start <= act.start < quote.end for quote in quotes):
+    span = seen.doc.char_span(act.start, act.end, alignment_mode="expand")
+    if span is None or any(quote.start <= act.start < quote.end for quote in seen.quotes):
         return False
     for token in (span.root, *span.root.ancestors):
         if token.dep_ in _ADDED:
             first = token.left_edge
-            added = first.i > 0 and doc[first.i - 1].text == ","
+            added = first.i > 0 and seen.doc[first.i - 1].text == ","
             finite = token.dep_ == "relcl" or token.tag_ == "VBN"
             return added and finite and act.start >= first.idx - 1
         if token.dep_ in _SAID:

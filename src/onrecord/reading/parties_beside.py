@@ -27,6 +27,11 @@ class PersonSpan:
     owner: Hit | None = None
     shared: Hit | None = None
 
+    @property
+    def first(self) -> int:
+        """The token at which it begins, with the office or title before the name."""
+        return self.before.start if self.before else self.start
+
 
 def with_offices(
     page: Page, spans: list[PersonSpan], offices: list[OfficePhrase], hits: list[Hit]
@@ -117,7 +122,7 @@ def _shared_owners(page: Page, spans: list[PersonSpan]) -> list[PersonSpan]:
         one, following = shared[i], shared[i + 1]
         if one.owner or one.before is None or one.before.side or following.owner is None:
             continue
-        first = following.before.start if following.before else following.start
+        first = following.first
         if page.lowers[one.end : first] == ["and"] and following.owner.start > following.end:
             shared[i] = replace(one, shared=following.owner)
     return shared

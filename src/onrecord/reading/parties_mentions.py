@@ -43,7 +43,7 @@ def people_mentions(page: Page, people: Sequence[Someone]) -> list[ActorMention]
     return [
         mention(
             page,
-            span.before.start if span.before else span.start,
+            span.first,
             span.end,
             "person",
             one.entity,

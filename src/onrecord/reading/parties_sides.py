@@ -17,6 +17,7 @@ _NEAR_SENTENCES = 2
 _CLAUSE = 9
 """Words of a clause in which the side of whoever it is about is looked for."""
 _HEADING = frozenset({"head", "lead", "chair", "represent", "direct", "command", "run"})
+_LED = frozenset({"led by", "headed by", "represented by", "chaired by"})
 _MEETING = frozenset({"meet", "host", "receive", "welcome", "greet", "call", "visit", "speak"})
 
 
@@ -176,10 +177,9 @@ def _from_lead(
     page: Page, one: Someone, people: Sequence[Someone], hits: Sequence[Hit]
 ) -> str | None:
     """Find the side of "the Greek delegation, headed by Admiral Lagaras": the nearest before it."""
-    first = one.spans[0].before.start if one.spans[0].before else one.spans[0].start
-    led = {"led by", "headed by", "represented by", "chaired by"}
+    first = one.spans[0].first
     by = first - 1
-    if by < 1 or f"{page.lowers[by - 1]} {page.lowers[by]}" not in led:
+    if by < 1 or f"{page.lowers[by - 1]} {page.lowers[by]}" not in _LED:
         return None
     owned = {k for p in people for s in p.spans for k in range(s.start, s.end)}
     before = [

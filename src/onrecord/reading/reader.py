@@ -14,6 +14,7 @@ from onrecord.reading.acts import Act, read_acts
 from onrecord.reading.assembly import assemble
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.attribution_joining import raw_from_tagged
+from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.reading.captions import caption_groups
 from onrecord.reading.context import context_of
@@ -128,6 +129,7 @@ def seen_by_rules(report: Report, tools: ReadingTools) -> Seen:
         phrases,
         tuple(sightings_of(report, doc, marked, phrases)),
         tuple(Span(s.start_char, s.end_char) for s in doc.sents),
+        find_quotes(report.text),
     )
 
 

@@ -16,8 +16,8 @@ from onrecord.terms import Attribution, Span
 class Seen:
     """One report's parse with everybody named in it, who says what, every date and every naming.
 
-    `sightings` are the namings of encounters with what the rules read there; all of it and
-    `sentences` are in text order.
+    `sightings` are the namings of encounters with what the rules read there; all of it, the
+    `sentences` and the direct `quotes` are in text order.
     """
 
     doc: Doc
@@ -26,3 +26,4 @@ class Seen:
     phrases: tuple[DatePhrase, ...]
     sightings: tuple[Sighting, ...]
     sentences: tuple[Span, ...]
+    quotes: tuple[Span, ...]
