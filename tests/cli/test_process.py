@@ -75,18 +75,23 @@ def test_a_reader_who_has_seen_enough_closes_the_pipe_in_silence() -> None:
 
 
 def test_ctrl_c_exits_with_130_and_says_nothing() -> None:
-    with subprocess.Popen(
-        [*ONRECORD, "read", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as running:
-        assert running.stdin is not None
-        assert running.stderr is not None
-        time.sleep(2)  # it now waits for standard input, which never comes
-        running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=20) == 130
-        assert running.stderr.read() == b""
+    # A shell's background job ignores the signal, and so would every program that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with subprocess.Popen(
+            [*ONRECORD, "read", "-"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as running:
+            assert running.stdin is not None
+            assert running.stderr is not None
+            time.sleep(2)  # it now waits for standard input, which never comes
+            running.send_signal(signal.SIGINT)
+            assert running.wait(timeout=20) == 130
+            assert running.stderr.read() == b""
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_many_inputs_show_a_bar_on_a_terminal_and_nowhere_else() -> None:

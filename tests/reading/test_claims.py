@@ -7,9 +7,9 @@ from engagement_tools import seen_and_view
 from reading_tools import DAY
 from spacy.language import Language
 
-from onrecord.reading.claims import claims_of
+from onrecord.reading.claims import claim_of, claims_of
 from onrecord.reading.grouping import Group
-from onrecord.terms import Report
+from onrecord.terms import Attribution, Evidence, Report, Source, Span
 
 
 def sources(nlp: Language, text: str) -> dict[str, str]:
@@ -47,3 +47,37 @@ def test_the_word_is_that_of_whoever_tells(
     nlp: Language, text: str, status: str, source: str
 ) -> None:
     assert sources(nlp, text)[status] == source
+
+
+@pytest.mark.parametrize("nobody", ["", "You", "something"])
+def test_a_layer_that_is_nobodys_word_hides_nobody(nlp: Language, nobody: str) -> None:
+    text = "There were no plans for a visit to Kenya, the Polish foreign ministry said."
+    seen, _ = seen_and_view(nlp, text)
+    at = text.index("for a visit")
+    inner = Attribution(
+        "inner",
+        Source(nobody, None, None, footing="statement"),
+        Evidence(6, 19, text[6:19], "", ""),
+        (Span(at, text.index(",")),),
+        stance="asserts",
+    )
+    (sighting,) = seen.sightings
+    report = Report("r", text, published=DAY)
+    claim = claim_of(report, sighting, sighting.main, (*seen.attributions, inner))
+    assert claim.source == "the Polish foreign ministry"
+
+
+def test_what_nobody_else_holds_keeps_the_stance_of_a_nameless_layer(nlp: Language) -> None:
+    text = "It was denied that the Polish president would visit Kenya."
+    seen, _ = seen_and_view(nlp, text)
+    content = Span(text.index("the Polish"), len(text) - 1)
+    nameless = Attribution(
+        "a1",
+        Source("", None, None),
+        Evidence(0, 13, text[:13], "", ""),
+        (content,),
+        stance="denies",
+    )
+    (sighting,) = seen.sightings
+    claim = claim_of(Report("r", text, published=DAY), sighting, sighting.main, (nameless,))
+    assert (claim.stance, claim.source, claim.attribution) == ("denies", "reporter", "a1")

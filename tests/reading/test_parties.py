@@ -332,3 +332,17 @@ def test_a_family_name_in_capitals_is_printed_last(nlp: Language) -> None:
     assert {m.name for m in read(nlp, text).mentions if m.kind == "person"} == {"Kenji Tanabe"}
     text = "South Korean Foreign Minister PARK Jin left."
     assert named(read(nlp, text), "PARK Jin").name == "PARK Jin"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Envoys fly to S. Sudan for talks.", "SSD"),
+        ("N Korea calls off talks.", "PRK"),
+        ("S. Korea regrets the delay.", "KOR"),
+        ("Envoys fly to Sudan for talks.", "SDN"),
+    ],
+)
+def test_states_are_shortened_as_headlines_do(nlp: Language, text: str, side: str) -> None:
+    sides = {m.side for m in read(nlp, text).mentions if m.kind == "state"}
+    assert sides == {side}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reading_tools import only, read, sides
+from reading_tools import DAY, only, read, sides
 from spacy.language import Language
 
 from onrecord.contract import reading_to_json
 from onrecord.identity import canonical_json
+from onrecord.intake.reports import make_report
+from onrecord.reading.reader import ReadingTools, seen_by_rules
+from onrecord.reading.tagger import load_tagger
 
 PAIRS = [
     ("The Polish president cancelled his visit to Kenya.", "cancelled"),
@@ -130,3 +133,16 @@ def test_a_picture_of_one_side_or_without_a_day_tells_of_no_meeting(nlp: Languag
         "Poland's foreign minister has postponed his visit to Kenya, his ministry said on Monday."
     )
     assert [e.salience for e in read(nlp, text).engagements] == ["main"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HONIARA: Wang Yi met Jeremiah Manele on Thursday morning, sources said.",
+        "16:20 IST Confirmed: Wang Yi goes to Honiara on Thursday, sources said.",
+    ],
+)
+def test_a_dateline_and_a_time_of_day_say_nothing(nlp: Language, text: str) -> None:
+    report = make_report(text, "a test", published=DAY)
+    seen = seen_by_rules(report, ReadingTools(nlp, tagger=load_tagger()))
+    assert {a.source.text for a in seen.attributions} == {"sources"}

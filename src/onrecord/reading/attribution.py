@@ -7,6 +7,7 @@ trained tagger can stand in for the first half, as it yields the same raw spans.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -42,6 +43,7 @@ from onrecord.reading.stance import read_stance
 from onrecord.terms import Attribution, Evidence, Span
 
 _CONTEXT = 32
+_TIME = re.compile(r"\d{1,2}:\d\d\b")
 _NO_OUTLET = {"PERSON", "GPE", "NORP", "LOC"}
 
 
@@ -52,11 +54,13 @@ def find_attributions(
 
     `doc` comes from `sentences.parse`; `actors` may be empty, and names and sides are then only
     what the words of the source give. `tagged` are raw attributions of a trained tagger for the
-    same text, joined to those of the rules; empty where no tagger was run.
+    same text, joined to those of the rules; empty where no tagger was run. The time of an entry
+    is nobody's source.
     """
     rules = extract(doc)
     passed = tuple(one for one in rules if one.rule in PASSING_RULES)
     joined = join(rules, better_known(passed, tagged))
+    joined = tuple(one for one in joined if not _is_time(text_of(doc), one.source))
     return resolve_attributions(doc, actors, joined)
 
 
@@ -132,6 +136,11 @@ def resolve_attributions(
             )
         )
     return nest(found, raw, held)
+
+
+def _is_time(text: str, source: Span | None) -> bool:
+    """Whether a source is the time of an entry: "16:20 GMT Confirmed: the visit is off"."""
+    return source is not None and _TIME.match(text, source.start) is not None
 
 
 def _taken(doc: Doc, actors: Actors) -> tuple[Span, ...]:

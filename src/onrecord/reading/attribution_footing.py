@@ -113,7 +113,13 @@ def is_outlet(text: str, speakers: Speakers | None = None) -> bool:
     words = first.split()
     if not words:
         return False
-    if first in table.outlets or text.strip() in table.outlets or words[0] in table.outlets:
+    owned = re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", first)  # "Brazil's O Globo"
+    if (
+        owned in table.outlets
+        or first in table.outlets
+        or text.strip() in table.outlets
+        or words[0] in table.outlets
+    ):
         return True
     if " ".join(words[:2]) in table.outlets:
         return True

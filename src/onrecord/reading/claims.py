@@ -34,6 +34,10 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 """Cues by which something is done, or to be done, whoever tells of it."""
+_NOBODY = frozenset(
+    ["", "you", "something", "anything", "nothing", "everything", "this", "that", "which", "what"]
+)
+"""Sources whose word nothing is: "you know, the trip is on" is the speaker's; see `_holding`."""
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 
 
@@ -70,7 +74,7 @@ def claim_of(
 ) -> Claim:
     """Give the claim that an act makes, on the word of the attribution that holds it."""
     attribution = _holding(attributions, act.start, act.end)
-    source = attribution.source if attribution and _name(attribution.source) else None
+    source = attribution.source if attribution and not _is_nobodys(attribution) else None
     stance: Stance = act.stance
     status = act.status
     if attribution is not None and stance == "asserts" and attribution.stance != "declines_comment":
@@ -97,6 +101,10 @@ def claim_of(
     )
 
 
+def _is_nobodys(attribution: Attribution) -> bool:
+    return _name(attribution.source).lower() in _NOBODY
+
+
 def _name(source: Source) -> str:
     return source.name or source.text
 
@@ -104,11 +112,14 @@ def _name(source: Source) -> str:
 def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
     """Give the innermost attribution whose content holds most of a stretch, or None.
 
+    One that is nobody's ("there were no plans for talks, the spokesman said" has such a layer
+    inside the spokesman's) only where nobody else's holds it.
+
     One whose cue says what is done, or lies in the stretch, is the step itself, not whose word it
     is: in "the office asked for a new date, an official said", the asking is told on the
     official's word. But whoever "announced a new date" or "denied a report of a visit" speaks.
     """
-    best: tuple[int, Attribution] | None = None
+    best: tuple[bool, int, Attribution] | None = None
     wanted = Span(start, end)
     for attribution in attributions:
         if not attribution.content or attribution.stance == "declines_comment":
@@ -124,7 +135,7 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
         )
         if covered * 2 < end - start and not whole.holds(wanted):
             continue
-        size = whole.end - whole.start
-        if best is None or size < best[0]:
-            best = (size, attribution)
-    return best[1] if best else None
+        rank = (_is_nobodys(attribution), whole.end - whole.start)
+        if best is None or rank < best[:2]:
+            best = (*rank, attribution)
+    return best[2] if best else None

@@ -119,7 +119,7 @@ def seen_by_rules(report: Report, tools: ReadingTools) -> Seen:
     """Find who is named, who says what, every date and every naming of an encounter."""
     doc = parse(tools.nlp, report.text, _behind_datelines(report))
     actors = find_actors(doc, report.published)
-    attributions = find_attributions(doc, actors, _tagged(report.text, tools.tagger))
+    attributions = find_attributions(doc, actors, _tagged(report, tools.tagger))
     marked = Marked(doc, actors)
     phrases = find_dates(report.text)
     return Seen(
@@ -143,12 +143,15 @@ def _behind_datelines(report: Report) -> list[int]:
     ]
 
 
-def _tagged(text: str, tagger: Tagger | None) -> list[RawAttribution]:
+def _tagged(report: Report, tagger: Tagger | None) -> list[RawAttribution]:
+    """Give what the tagger finds; "HONIARA: Talks resume" is nobody's word for all its colon."""
     if tagger is None:
         return []
+    datelines = [f for f in report.furniture if f.kind == "dateline"]
     found = (
         raw_from_tagged(t.source, t.cue, t.content, t.score)
-        for t in tagger.tag(text, nested=True).attributions
+        for t in tagger.tag(report.text, nested=True).attributions
+        if not any(_inside(datelines, span.start) for span in t.source)
     )
     return [raw for raw in found if raw is not None]
 
