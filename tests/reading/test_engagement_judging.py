@@ -10,7 +10,7 @@ from reading_tools import DAY
 from spacy.language import Language
 
 from onrecord.intake.reports import make_report
-from onrecord.reading.engagement_judging import Judged, judgements
+from onrecord.reading.engagement_judging import Judged, has_one_side, judgements
 from onrecord.reading.engagement_model import Floats, Verdict
 from onrecord.reading.engagement_view import View
 from onrecord.terms import KINDS, SALIENCES, STATUSES
@@ -71,11 +71,20 @@ def judged(
     names: list[tuple[str, int, Verdict]],
     in_person: frozenset[str] = frozenset(),
 ) -> list[Judged]:
+    return looked(nlp, text, names, in_person)[1]
+
+
+def looked(
+    nlp: Language,
+    text: str,
+    names: list[tuple[str, int, Verdict]],
+    in_person: frozenset[str] = frozenset(),
+) -> tuple[Any, list[Judged]]:
     seen, view = seen_and_view(nlp, text)
     verdicts = {word(view, text, name, nth): verdict for name, nth, verdict in names}
     at = sorted(verdicts)
     look: Any = Judging(view, {(a, b): UNSURE for a in at for b in at}, verdicts, in_person)
-    return judgements(make_report(text, "a test", published=DAY), seen, look)
+    return look, judgements(make_report(text, "a test", published=DAY), seen, look)
 
 
 def test_two_that_come_to_the_same_are_one(nlp: Language) -> None:
@@ -105,3 +114,21 @@ def test_nobody_is_put_on_a_side_by_guessing(nlp: Language) -> None:
     text = "Poland and Kenya agreed that Adam Lis and Joan Abenga met."
     (one,) = judged(nlp, text, [("met", 0, "held")], frozenset({"Adam Lis", "Joan Abenga"}))
     assert [q.name for p in one.parties for q in p.people] == []
+
+
+def test_one_side_alone_is_told_from_two_and_from_a_body(nlp: Language) -> None:
+    for text, name, alone in (
+        ("The Polish president met his cabinet on Friday.", "met", True),
+        ("The Polish president met the Kenyan president on Friday.", "met", False),
+        ("NATO met on Friday.", "met", False),
+    ):
+        look, (one,) = looked(nlp, text, [(name, 0, "held")])
+        assert one.parties
+        assert has_one_side(look, one.parties) is alone
+
+
+def test_two_of_one_side_alone_stay_two(nlp: Language) -> None:
+    text = (
+        "The Polish president met his cabinet. The Polish president had a long talk with friends."
+    )
+    assert len(judged(nlp, text, [("met", 0, "held"), ("talk", 0, "held")])) == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -75,6 +77,7 @@ def test_a_report_without_actors_or_dates_is_answered_too(
     whole = look.whole([1], "postponed")
     assert look.actor_chances([1], whole).shape == (0, 2)
     assert look.date_chances([1], whole).shape == (0, 5)
+    assert look.side_chances() == {}
 
 
 def test_the_same_report_gives_the_same_numbers(model: EngagementModel, nlp: Language) -> None:
@@ -100,3 +103,52 @@ def test_a_model_for_other_verdicts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(ModelMissingError, match="other verdicts"):
         load_engagement_model(tmp_path)
+
+
+def test_a_model_that_knows_no_sides_is_refused(tmp_path: Path) -> None:
+    manifest = json.loads((SHIPPED / "manifest.json").read_text())
+    for name in manifest["sha256"]:
+        (tmp_path / name).symlink_to(SHIPPED / name)
+    with np.load(SHIPPED / "heads.npz") as packed:
+        older = {n: packed[n] for n in packed.files if not n.startswith("belonging")}
+    (tmp_path / "heads.npz").unlink()
+    np.savez(tmp_path / "heads.npz", **older)
+    changed = hashlib.sha256((tmp_path / "heads.npz").read_bytes()).hexdigest()
+    manifest["sha256"]["heads.npz"] = changed
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelMissingError, match="whose side"):
+        load_engagement_model(tmp_path)
+
+
+def test_whose_side_somebody_is_on_is_a_chance_for_each_side_named(
+    model: EngagementModel, nlp: Language
+) -> None:
+    text = "Poland's envoy, Adam Lis, met President Emmanuel Macron in Kenya."
+    look = look_at(model, nlp, text)
+    chances = look.side_chances()
+    names = {
+        a.entity: a.mention.name for a in look.view.actors if a.mention and a.entity in chances
+    }
+    assert set(names.values()) == {"Adam Lis", "Emmanuel Macron"}
+    for entity, sides in chances.items():
+        assert sum(sides.values()) == pytest.approx(1.0, abs=1e-4)
+        assert set(sides) == {None, "POL", "KEN", "FRA"}
+        best = max(sides, key=lambda side: sides[side])
+        assert best == {"Adam Lis": "POL", "Emmanuel Macron": "FRA"}[names[entity]]
+
+
+def test_the_features_of_actors_are_those_of_the_rules_whoever_is_moved(
+    model: EngagementModel, nlp: Language
+) -> None:
+    look = look_at(model, nlp, OFF)
+    words = [word(look.view, OFF, "visit")]
+    whole = look.whole(words, "none")
+    moved = Look(
+        replace(look.view, actors=tuple(replace(a, side="JPN") for a in look.view.actors)),
+        look._words,
+        look._opening,
+        look._heads,
+        look._scales,
+        ruled=look.view,
+    )
+    assert np.array_equal(moved.actor_chances(words, whole), look.actor_chances(words, whole))

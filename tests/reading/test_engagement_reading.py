@@ -76,3 +76,15 @@ def test_a_short_report_of_one_visit() -> None:
     engagement = only(read("The Polish president will visit Kenya on Friday."))
     assert (engagement.status, engagement.planned_start) == ("scheduled", "2024-05-17")
     assert sides(engagement) == {"POL", "KEN"}
+
+
+def test_a_trip_of_which_one_side_is_known_is_kept_and_a_doubt_says_so() -> None:
+    text = (
+        "Polish president calls off Asian trip\n\nPolish President Adam Lis has called off a trip"
+        " to see Asian leaders that was planned for Friday, his office said."
+    )
+    reading = read(text)
+    engagement = only(reading)
+    assert (engagement.status, sides(engagement)) == ("cancelled", {"POL"})
+    (doubt,) = (d for d in reading.doubts if d.kind == "one_side")
+    assert "Poland" in doubt.reason

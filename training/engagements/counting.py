@@ -10,12 +10,14 @@ from torch import Tensor
 from onrecord.reading.engagement_model import VERDICTS
 from onrecord.reading.engagement_view import View
 from onrecord.terms import SALIENCES, STATUSES
-from training.engagements.labels import Example, Labelled
+from training.engagements.labels import Example, Labelled, side_name
 from training.engagements.losses import date_roles
 from training.engagements.network import Heads
 from training.engagements.scores import (
     Asked,
+    Vectors,
     actor_scores,
+    belonging_logits,
     by_sentence,
     date_scores,
     pair_scores,
@@ -24,6 +26,7 @@ from training.engagements.scores import (
     side_logits,
     step_scores,
     vectors_of,
+    wanted_sides,
 )
 
 
@@ -78,6 +81,8 @@ def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple
             roles = date_scores(heads, view, asked, vectors)[0].log_softmax(-1)
             best = int((roles[:, 1:3].amax(-1)).argmax())
             add("date", bool(date_roles(view.dated[best], one) & {1, 2}), 1)
+    for name, right in _sides(heads, example, vectors):
+        add(name, right, 1)
     for word, rule in zip(example.strays, example.stray_rules, strict=True):
         add("stray_none", VERDICTS[int(heads.status(whole([word], rule)).argmax())] == "none", 1)
     gold = {w: k for k, one in enumerate(example.engagements) for w in one.words}
@@ -98,3 +103,14 @@ def _people(view: View, one: Labelled, scores: Tensor) -> Iterator[tuple[str, bo
             yield "person_P", name in one.people
     for name in sorted(one.people):
         yield "person_R", best.get(name, -1.0) > 0
+
+
+def _sides(heads: Heads, example: Example, vectors: Vectors) -> Iterator[tuple[str, bool]]:
+    """Say of each labelled person whether his side is right, by the head and by the rules."""
+    wanted = wanted_sides(example.view, example.engagements)
+    rules = {a.entity: a.side for a in example.view.actors}
+    for entity, sides in belonging_logits(heads, example.view, vectors).items():
+        if entity in wanted:
+            best = max(sides, key=lambda s: float(sides[s]))
+            yield "belonging", best == wanted[entity] and float(sides[best]) > 0
+            yield "rule_side", side_name(rules[entity] or "") == wanted[entity]

@@ -27,7 +27,8 @@ class Labelled:
 
     `words` are its namings' trigger words; `steps` maps a sentence to the statuses of the steps
     told there, `told` holds each step's first and last word with its status. `sides` are
-    upper-case, `people` last names in lower case; dates are EDTF or None.
+    upper-case, `people` last names in lower case, each with its sides (two may share a
+    name); dates are EDTF or None.
     """
 
     words: tuple[int, ...]
@@ -36,7 +37,7 @@ class Labelled:
     salience: str
     kind: str
     sides: frozenset[str]
-    people: frozenset[str]
+    people: Mapping[str, frozenset[str]]
     stands: str | None
     fell: str | None
     steps: Mapping[int, frozenset[str]]
@@ -141,10 +142,8 @@ def _labelled(
         also=tuple(gold.get("also_acceptable") or ()),
         salience=gold["salience"],
         kind=gold["kind"],
-        sides=frozenset(_side(p["side"]) for p in gold["parties"] if p.get("side")),
-        people=frozenset(
-            n for p in gold["parties"] for q in p.get("people") or () for n in [last_name(q)] if n
-        ),
+        sides=frozenset(side_name(p["side"]) for p in gold["parties"] if p.get("side")),
+        people=_people(gold),
         stands=gold.get("planned_start"),
         fell=gold.get("was_planned_start"),
         steps={s: frozenset(found) for s, found in steps.items()},
@@ -153,7 +152,17 @@ def _labelled(
     )
 
 
-def _side(side: str) -> str:
+def _people(gold: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for party in gold["parties"]:
+        for person in party.get("people") or ():
+            if (name := last_name(person)) and party.get("side"):
+                found.setdefault(name, set()).add(side_name(party["side"]))
+    return {name: frozenset(sides) for name, sides in found.items()}
+
+
+def side_name(side: str) -> str:
+    """Give a side as labels are compared: in upper case, one of several usual names."""
     return _SIDES.get(side.upper().strip(), side.upper().strip())
 
 

@@ -18,6 +18,7 @@ from training.engagements.scores import (
     Asked,
     Vectors,
     actor_scores,
+    belonging_logits,
     by_sentence,
     date_scores,
     pair_scores,
@@ -26,12 +27,13 @@ from training.engagements.scores import (
     side_logits,
     step_scores,
     vectors_of,
+    wanted_sides,
 )
 
 _MOST_NAMINGS = 40
 _WEIGHTS = {
     "naming": 1.0, "status": 1.0, "salience": 0.3, "kind": 0.15, "pair": 0.8, "side": 0.6,
-    "person": 0.6, "date": 0.5, "step": 0.35,
+    "person": 0.6, "date": 0.7, "step": 0.35, "belonging": 0.3,
 }  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def losses_of(
         losses.update(_actor_losses(heads, view, asked, vectors))
         losses.update(_date_loss(heads, view, asked, vectors))
         losses.update(_pair_loss(heads, view, example, vectors))
+        losses.update(_belonging_loss(heads, example, vectors))
     return {name: (_WEIGHTS[name], loss) for name, loss in losses.items()}
 
 
@@ -168,6 +171,18 @@ def _pair_loss(heads: Heads, view: View, example: Example, vectors: Vectors) -> 
         return {}
     wanted = torch.tensor([float(gold[a] == gold[b]) for a, b in pairs])
     return {"pair": _yes_or_no(pair_scores(heads, view, pairs, vectors), wanted)}
+
+
+def _belonging_loss(heads: Heads, example: Example, vectors: Vectors) -> dict[str, Tensor]:
+    """Each labelled person is of the labelled side, or of none when the report names it nowhere."""
+    wanted = wanted_sides(example.view, example.engagements)
+    each = []
+    for entity, sides in belonging_logits(heads, example.view, vectors).items():
+        if entity in wanted:
+            names = [*sides, wanted[entity]]
+            logits = torch.stack([*sides.values(), torch.zeros(())])
+            each.append(functional.cross_entropy(logits, torch.tensor(names.index(wanted[entity]))))
+    return {"belonging": torch.stack(each).mean()} if each else {}
 
 
 def date_roles(date: Dated, one: Labelled) -> set[int]:

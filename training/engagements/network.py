@@ -21,6 +21,7 @@ from onrecord.reading.engagement_pairs import (
     PAIR_FEATURES,
     STEP_FEATURES,
 )
+from onrecord.reading.engagement_sides import BELONGING_FEATURES
 from onrecord.reading.engagement_view import CHANNELS
 from onrecord.terms import KINDS, SALIENCES, STATUSES
 
@@ -102,6 +103,9 @@ class Heads(nn.Module):
         self.actor = head(width + 2 * HIDDEN + 2 * MATCH + ACTOR_FEATURES, 2)
         self.date = head(width + 2 * HIDDEN + 2 * MATCH + DATE_FEATURES, DATE_ROLES)
         self.step = head(width + 2 * HIDDEN + 2 * MATCH + STEP_FEATURES, len(STATUSES))
+        self.person_of = nn.Linear(width, HIDDEN)
+        self.side_of = nn.Linear(width, HIDDEN)
+        self.belonging = head(2 * HIDDEN + BELONGING_FEATURES, 1)
         for name in ("actor", "date", "step"):
             self.add_module(f"{name}_row", nn.Linear(width, MATCH))
             self.add_module(f"{name}_naming", nn.Linear(width, MATCH))
@@ -153,4 +157,17 @@ class Heads(nn.Module):
         left = self.left(words)
         a, b = left[list(one)], left[list(other)]
         logits: Tensor = self.pair(torch.cat([a * b, (a - b).abs(), a + b, features], dim=-1))
+        return logits.squeeze(-1)
+
+    def belongings_of(
+        self, actors: Tensor, people: Sequence[int], named: Sequence[int | None], features: Tensor
+    ) -> Tensor:
+        """Score people beside sides by their rows in `actors`: (pairs,) logits.
+
+        A side that is named nowhere (None) has a vector of zeros.
+        """
+        known = torch.cat([actors, actors.new_zeros(1, actors.shape[1])])
+        rows = [len(actors) if row is None else row for row in named]
+        a, b = self.person_of(actors[list(people)]), self.side_of(known[rows])
+        logits: Tensor = self.belonging(torch.cat([a * b, a + b, features], dim=-1))
         return logits.squeeze(-1)

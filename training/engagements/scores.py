@@ -18,8 +18,9 @@ from onrecord.reading.engagement_pairs import (
     pair_features,
     step_features,
 )
+from onrecord.reading.engagement_sides import belonging_features, belongings
 from onrecord.reading.engagement_view import Actor, View
-from training.engagements.labels import Labelled
+from training.engagements.labels import Labelled, side_name
 from training.engagements.network import RULE_STATUS, Heads
 
 
@@ -103,6 +104,43 @@ def _last_name(actor: Actor) -> str | None:
     if actor.mention is None or actor.kind != "person" or not actor.mention.name:
         return None
     return actor.mention.name.split()[-1].lower().replace("’", "'")
+
+
+def belonging_logits(heads: Heads, view: View, vectors: Vectors) -> dict[str, dict[str, Tensor]]:
+    """Give the logit of each side for each person, by entity; {} when there is nobody to place.
+
+    Sides are as labels are compared (`side_name`); the logit of none of them is 0.
+    """
+    pairs = belongings(view)
+    if not pairs:
+        return {}
+    logits = heads.belongings_of(
+        vectors.actors,
+        [p.person for p in pairs],
+        [p.named for p in pairs],
+        torch.tensor(belonging_features(view, pairs)),
+    )
+    found: dict[str, dict[str, list[Tensor]]] = {}
+    for pair, logit in zip(pairs, logits, strict=True):
+        found.setdefault(pair.entity, {}).setdefault(side_name(pair.side), []).append(logit)
+    return {
+        entity: {side: torch.stack(rows).amax() for side, rows in sides.items()}
+        for entity, sides in found.items()
+    }
+
+
+def wanted_sides(view: View, labels: Sequence[Labelled]) -> dict[str, str]:
+    """Give the labelled side of each person by entity, whoever is labelled for one side only."""
+    wanted: dict[str, set[str]] = {}
+    for one in labels:
+        for name, sides in one.people.items():
+            wanted.setdefault(name, set()).update(sides)
+    found = {}
+    for actor in view.actors:
+        name = _last_name(actor)
+        if name is not None and len(wanted.get(name, ())) == 1:
+            found[actor.entity] = next(iter(wanted[name]))
+    return found
 
 
 def date_scores(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:

@@ -29,7 +29,7 @@ _TOLD_TWICE = -3.0
 _SIDE = 0.6
 _SIDE_AT_LEAST = 0.1
 _PERSON = 0.35
-_STANDS = 0.6
+_STANDS = 0.5
 _STANDS_IF_DATED = 0.25
 _FELL = 0.5
 _DATED: frozenset[Status] = frozenset({"scheduled", "rescheduled", "under_way", "held"})
@@ -95,8 +95,8 @@ def _come_to_the_same(look: Look, one: Judged, other: Judged) -> bool:
     if one.verdict != other.verdict:
         return False
     mine, theirs = (frozenset(p.side for p in j.parties) for j in (one, other))
-    if mine != theirs or not mine:
-        return False
+    if mine != theirs or not mine or has_one_side(look, one.parties):
+        return False  # whom the one side met each time is not known
     here, there = (dates_of(look, j, j.status)[0] for j in (one, other))
     return here is None or there is None or here == there
 
@@ -134,8 +134,6 @@ def _parties(look: Look, words: Sequence[int], whole: Floats) -> tuple[Party, ..
     chosen = [s for s in likely if sides[s] > _SIDE]
     if len(chosen) < 2:
         chosen = [s for s in likely[:2] if sides[s] > _SIDE_AT_LEAST]
-    if len(chosen) == 1 and not _is_body(look, chosen[0]):
-        return ()  # "The president met his cabinet" has one side, and so is no engagement
     people = _people(look, chances, chosen)
     usual = tables().usual
     order = {a.side: k for k, a in reversed(list(enumerate(look.view.actors)))}
@@ -172,9 +170,16 @@ def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dic
     return people
 
 
-def _is_body(look: Look, side: str) -> bool:
-    """Whether a side is an organisation or a group, whose own meetings count."""
-    return any(a.side == side and a.kind in ("organisation", "group") for a in look.view.actors)
+def has_one_side(look: Look, parties: Sequence[Party]) -> bool:
+    """Whether one side alone is known to take part, and it is no body, whose own meetings count.
+
+    An organisation's or a group's meeting is an engagement of one side; a state's is not.
+    """
+    if len(parties) != 1:
+        return False
+    (own,) = {p.side for p in parties}
+    kinds = {a.kind for a in look.view.actors if a.side == own}
+    return kinds.isdisjoint(("organisation", "group"))
 
 
 def dates_of(

@@ -25,6 +25,7 @@ from onrecord.reading.engagement_pairs import (
     pair_features,
     step_features,
 )
+from onrecord.reading.engagement_sides import belonging_features, belongings, with_sides
 from onrecord.reading.engagement_view import View, view_of
 from onrecord.reading.model_files import one_thread_session, pinned_files, tokenizer_from
 from onrecord.reading.seen import Seen
@@ -43,6 +44,8 @@ _MOST_ODDS = 30.0
 
 _NAME = "engagements"
 _NETWORK, _HEADS, _TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
+_BELONGING = "belonging.0.weight"
+"""Of the newest head; models trained before there was one do not have it."""
 _REMEDY = "Reinstall onrecord, or train the model again (training/engagements)"
 
 
@@ -85,11 +88,18 @@ class EngagementModel:
                 for ids, classes in view.passes
             ]
         )
-        return Look(view, pieces[view.piece], pieces[0], self._heads, self._scales)
+        words, opening = pieces[view.piece], pieces[0]
+        first = Look(view, words, opening, self._heads, self._scales)
+        settled = with_sides(view, first.side_chances())
+        return Look(settled, words, opening, self._heads, self._scales, ruled=view)
 
 
 class Look:
-    """What the model makes of one report: every decision is a method over words of its view."""
+    """What the model makes of one report: every decision is a method over words of its view.
+
+    `ruled` is the view with everybody on the side that the rules gave, as in training; `view` when
+    nobody was moved.
+    """
 
     def __init__(
         self,
@@ -98,8 +108,11 @@ class Look:
         opening: Floats,
         heads: Mapping[str, Floats],
         scales: Scales,
+        *,
+        ruled: View | None = None,
     ) -> None:
         self.view = view
+        self._ruled = ruled or view
         self._words = words
         self._opening = opening
         self._heads = heads
@@ -152,7 +165,7 @@ class Look:
         actors = self.view.actors
         if not actors:
             return np.zeros((0, 2), dtype=np.float32)
-        features = _rows(actor_features(self.view, words))
+        features = _rows(actor_features(self._ruled, words))
         spans = [(a.first, a.last) for a in actors]
         return _sigmoid(self._beside("actor", spans, words, whole, features))
 
@@ -171,6 +184,28 @@ class Look:
         weights = np.exp(logits - logits.max(1, keepdims=True))
         chances: Floats = weights / weights.sum(1, keepdims=True)
         return chances
+
+    def side_chances(self) -> dict[str, dict[str | None, float]]:
+        """Give, by entity, each person's chance to be of each side; None is one not named here."""
+        pairs = belongings(self.view)
+        if not pairs:
+            return {}
+        spans = [(a.first, a.last) for a in self.view.actors]
+        actors = np.stack([self._words[a : b + 1].mean(0) for a, b in spans])
+        known = np.vstack([actors, np.zeros((1, actors.shape[1]), dtype=np.float32)])
+        rows = [len(actors) if p.named is None else p.named for p in pairs]
+        person = self._linear("person_of", actors)[[p.person for p in pairs]]
+        side = self._linear("side_of", known)[rows]
+        features = _rows(belonging_features(self.view, pairs))
+        logits = self._head("belonging", np.hstack([person * side, person + side, features]))[:, 0]
+        best: dict[str, dict[str | None, float]] = {}
+        for pair, logit in zip(pairs, logits.tolist(), strict=True):
+            own = best.setdefault(pair.entity, {None: 0.0})
+            own[pair.side] = max(own.get(pair.side, logit), logit)
+        return {
+            entity: _chances(tuple(own), np.array(list(own.values()), dtype=np.float32))
+            for entity, own in best.items()
+        }
 
     def step_chances(self, words: Sequence[int], whole: Floats) -> Floats:
         """Give each word's chance to stand where a step is told of each status: (words, statuses).
@@ -242,6 +277,10 @@ def load_engagement_model(folder: Path | None = None) -> EngagementModel:
         raise ModelMissingError(str(folder), "the model was trained for other verdicts", _REMEDY)
     with np.load(io.BytesIO(files[_HEADS])) as packed:
         heads = {name: packed[name].astype(np.float32) for name in packed.files}
+    if _BELONGING not in heads:
+        raise ModelMissingError(
+            str(folder), "the model cannot say on whose side people are", _REMEDY
+        )
     return EngagementModel(
         one_thread_session(files[_NETWORK]),
         heads,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import Step
-from onrecord.reading.engagement_judging import Judged, dates_of, judgements
+from onrecord.reading.engagement_judging import Judged, dates_of, has_one_side, judgements
 from onrecord.reading.engagement_model import Look
 from onrecord.reading.engagement_plans import with_fallen_plans
 from onrecord.reading.engagement_steps import Named, steps_of
@@ -27,10 +27,12 @@ from onrecord.terms import (
     Status,
 )
 
-_NO_ENGAGEMENT = 0.35
+_NO_ENGAGEMENT = 0.5
+_NO_ENGAGEMENT_OF_ONE_SIDE = 0.005
+"""The same where one side alone is known: "The president met his cabinet" has no other."""
 _MAIN_AT_LEAST = 0.15
 _UNSURE = 0.35
-_SOUGHT = 0.5
+_SOUGHT = 0.4
 
 
 def read_engagements(
@@ -45,7 +47,9 @@ def read_engagements(
     doubts: list[Doubt] = []
     for one in judgements(report, seen, look):
         if one.chances["none"] > _NO_ENGAGEMENT:
-            doubts.append(_doubt("no_engagement", one, "is probably no engagement between parties"))
+            doubts.append(
+                _doubt("no_engagement", one.group, "is probably no engagement between parties")
+            )
         else:
             judged.append(one)
     main = max(judged, key=lambda j: j.salience["main"], default=None)
@@ -53,8 +57,11 @@ def read_engagements(
         main = None
     stand: list[Weighed] = []
     for one in judged:
-        if not one.parties:
-            doubts.append(_doubt("no_parties", one, "names an encounter, but not between whom"))
+        alone = has_one_side(look, one.parties)
+        if not one.parties or (alone and one.chances["none"] > _NO_ENGAGEMENT_OF_ONE_SIDE):
+            doubts.append(
+                _doubt("no_parties", one.group, "names an encounter, but not between whom")
+            )
             continue
         if sport and not any(p.office for party in one.parties for p in party.people):
             continue
@@ -62,7 +69,9 @@ def read_engagements(
         if one.chances[one.status] < _UNSURE and salience != "main":
             likely = sorted(STATUSES, key=lambda s: -one.chances[s])[:2]
             doubts.append(
-                _doubt("unclear_status", one, f"stands is unclear: {likely[0]} or {likely[1]}")
+                _doubt(
+                    "unclear_status", one.group, f"stands is unclear: {likely[0]} or {likely[1]}"
+                )
             )
             continue
         steps = steps_of(report, seen, look, Named(one.group, one.words, one.whole))
@@ -80,6 +89,15 @@ def read_engagements(
             )
         )
     stand = with_fallen_plans(stand)
+    doubts += [
+        _doubt(
+            "one_side",
+            one.group,
+            f"has {one.parties[0].name} on one side, and nobody known on the other",
+        )
+        for one in stand
+        if has_one_side(look, one.parties)
+    ]
     stand += [
         replace(shown, salience="background")
         for shown in weighed_by_rules(report, pictured, seen.attributions)
@@ -94,8 +112,8 @@ def _lesser(one: Judged) -> Salience:
     return "background" if one.salience["background"] > one.salience["secondary"] else "secondary"
 
 
-def _doubt(kind: str, one: Judged, reason: str) -> Doubt:
-    first = one.group.sightings[0].encounter
+def _doubt(kind: str, group: Group, reason: str) -> Doubt:
+    first = group.sightings[0].encounter
     said = f"“{first.trigger}” {reason}"
     if kind == "unclear_status":
         said = f"where “{first.trigger}” {reason}"

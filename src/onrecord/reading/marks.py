@@ -37,6 +37,7 @@ class ActorMention:
     as_place: bool = False
     pronoun: bool = False
     members: tuple[str, ...] = ()
+    guessed: bool = False
 
     @property
     def span(self) -> Span:

@@ -22,7 +22,8 @@ class Someone:
     """One person of the report, gathered from all mentions.
 
     `leaders` are the rows of the tables that could be this person; `spans` the mentions;
-    `apposed` says that the side comes from an office in apposition.
+    `apposed` says that the side comes from an office in apposition, `guessed` that it comes from
+    nothing but what stands near.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Someone:
     roles: set[str] = field(default_factory=set)
     leaders: tuple[Leader, ...] = ()
     apposed: bool = False
+    guessed: bool = False
 
     @property
     def entity(self) -> str:

@@ -24,6 +24,7 @@ def mention(
     name: str | None = None,
     office: str | None = None,
     side: str | None = None,
+    guessed: bool = False,
 ) -> ActorMention:
     """Make a mention of tokens `start` to `end`."""
     return ActorMention(
@@ -35,6 +36,7 @@ def mention(
         name,
         office,
         side,
+        guessed=guessed,
     )
 
 
@@ -50,6 +52,7 @@ def people_mentions(page: Page, people: Sequence[Someone]) -> list[ActorMention]
             name=one.name,
             office=one.office,
             side=one.side,
+            guessed=one.guessed and one.side is not None,
         )
         for one in people
         for span in one.spans

@@ -41,6 +41,7 @@ def settle_sides(
     for one in people:
         if one.side is None and one.spans[0].shared is not None:
             one.side = one.spans[0].shared.known.side
+        one.guessed = one.side is None
     for one in people:
         if one.side is None and one.office is not None:
             one.side = _from_nearby(page, one, people, hits, offices) or home.side

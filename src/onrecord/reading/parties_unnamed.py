@@ -111,7 +111,15 @@ def _officeholder(page: Page, phrase: OfficePhrase, side: str | None, cast: Cast
         side = home if has_post else None
     entity = f"person:{fold(name)}" if name else f"office:{side or '?'}:{phrase.role}"
     return mention(
-        page, phrase.start, phrase.end, "person", entity, name=name, office=text, side=side
+        page,
+        phrase.start,
+        phrase.end,
+        "person",
+        entity,
+        name=name,
+        office=text,
+        side=side,
+        guessed=at_home and side is not None,
     )
 
 
@@ -125,6 +133,7 @@ def _of_person(page: Page, phrase: OfficePhrase, one: Someone, office: str | Non
         name=one.name,
         office=office,
         side=one.side,
+        guessed=one.guessed and one.side is not None,
     )
 
 
