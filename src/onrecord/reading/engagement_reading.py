@@ -93,10 +93,11 @@ def read_engagements(
         _doubt(
             "one_side",
             one.group,
-            f"has {one.parties[0].name} on one side, and nobody known on the other",
+            f"has {parties[0].name} on one side, and nobody known on the other",
         )
         for one in stand
-        if has_one_side(look, one.parties)
+        for parties in [one.parties or ()]
+        if has_one_side(look, parties)
     ]
     stand += [
         replace(shown, salience="background")
