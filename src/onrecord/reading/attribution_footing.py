@@ -114,14 +114,8 @@ def is_outlet(text: str, speakers: Speakers | None = None) -> bool:
     if not words:
         return False
     owned = re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", first)  # "Brazil's O Globo"
-    if (
-        owned in table.outlets
-        or first in table.outlets
-        or text.strip() in table.outlets
-        or words[0] in table.outlets
-    ):
-        return True
-    if " ".join(words[:2]) in table.outlets:
+    names = (first, owned, text.strip(), words[0], " ".join(words[:2]))
+    if not table.outlets.isdisjoint(names):
         return True
     titled = len(words) >= 2 and words[-1] in table.outlet_words and words[0][:1].isupper()
     # "The Guardian", not "Guardian"; "Radio Nord", not "Radio" or "radio contact".

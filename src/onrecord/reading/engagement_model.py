@@ -190,8 +190,7 @@ class Look:
         pairs = belongings(self.view)
         if not pairs:
             return {}
-        spans = [(a.first, a.last) for a in self.view.actors]
-        actors = np.stack([self._words[a : b + 1].mean(0) for a, b in spans])
+        actors = self._averages([(a.first, a.last) for a in self.view.actors])
         known = np.vstack([actors, np.zeros((1, actors.shape[1]), dtype=np.float32)])
         rows = [len(actors) if p.named is None else p.named for p in pairs]
         person = self._linear("person_of", actors)[[p.person for p in pairs]]
@@ -249,13 +248,16 @@ class Look:
         features: Floats,
     ) -> Floats:
         """Run a head over stretches of words beside the engagement named at some words."""
-        rows = np.stack([self._words[a : b + 1].mean(0) for a, b in spans])
+        rows = self._averages(spans)
         namings = self._words[[nearest(words, a) for a, _ in spans]]
         row = self._linear(f"{name}_row", rows)
         by_naming = row * self._linear(f"{name}_naming", namings)
         by_whole = row * self._linear(f"{name}_whole", whole)
         repeated = np.broadcast_to(whole, (len(spans), len(whole)))
         return self._head(name, np.hstack([rows, repeated, by_naming, by_whole, features]))
+
+    def _averages(self, spans: Sequence[tuple[int, int]]) -> Floats:
+        return np.stack([self._words[first : last + 1].mean(0) for first, last in spans])
 
     def _head(self, name: str, vectors: Floats) -> Floats:
         return self._linear(f"{name}.3", _gelu(self._linear(f"{name}.0", vectors)))

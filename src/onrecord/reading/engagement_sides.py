@@ -162,20 +162,16 @@ def with_sides(view: View, chances: Mapping[str, Mapping[str | None, float]]) ->
     `chances` are those of each side by entity, None for one that the report does not name: whoever
     is likeliest of none of the sides named has none. The view itself comes back when nobody moves.
     """
-    moved = {}
-    for actor in view.actors:
-        if actor.entity not in chances or actor.kind != "person":
-            continue
-        own = chances[actor.entity]
-        best = max(own, key=lambda side: (own[side], side or ""))
-        if best != actor.side and own[best] > _CHANGED:
-            moved[actor.entity] = best
-    if not moved:
-        return view
-    return replace(
-        view,
-        actors=tuple(
-            replace(a, side=moved[a.entity]) if a.kind == "person" and a.entity in moved else a
-            for a in view.actors
-        ),
+    likely = {
+        entity: side
+        for entity, own in chances.items()
+        for side in [max(own, key=lambda side: (own[side], side or ""))]
+        if own[side] > _CHANGED
+    }
+    actors = tuple(
+        replace(a, side=likely[a.entity])
+        if a.kind == "person" and likely.get(a.entity, a.side) != a.side
+        else a
+        for a in view.actors
     )
+    return view if actors == view.actors else replace(view, actors=actors)

@@ -24,6 +24,7 @@ class ActorMention:
     for several actors ("the two leaders", "both sides"), whose entities are in `members`.
     `as_place` is true when the mention is used as a place rather than an actor ("in Washington",
     "a trip to Beijing"). `pronoun` is true for he, she, they, his, their.
+    `guessed` is true when neither the text nor the tables say the side, only what stands near.
     """
 
     start: int

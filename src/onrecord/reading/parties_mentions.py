@@ -52,7 +52,7 @@ def people_mentions(page: Page, people: Sequence[Someone]) -> list[ActorMention]
             name=one.name,
             office=one.office,
             side=one.side,
-            guessed=one.guessed and one.side is not None,
+            guessed=one.guessed,
         )
         for one in people
         for span in one.spans

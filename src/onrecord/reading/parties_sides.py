@@ -48,6 +48,7 @@ def settle_sides(
     for one in people:
         if one.side is None:
             one.side = _from_lead(page, one, people, hits) or _from_clause(page, one, hits)
+        one.guessed = one.guessed and one.side is not None
         one.name = _given_first(one)
     return home
 

@@ -133,7 +133,7 @@ def _of_person(page: Page, phrase: OfficePhrase, one: Someone, office: str | Non
         name=one.name,
         office=office,
         side=one.side,
-        guessed=one.guessed and one.side is not None,
+        guessed=one.guessed,
     )
 
 
