@@ -46,21 +46,24 @@ def joined(view: View, words: Sequence[int], scores: Floats) -> list[list[int]]:
     of their first naming. A group that only points back ("the trip", "the visit") must be one that
     was named before, so it needs less to be joined.
     """
-    groups: list[list[int]] = [[k] for k in range(len(words))]
-    back = [_points_back(view, w) for w in words]
+    groups = [[word] for word in words]
+    back = np.array([_points_back(view, w) for w in words], dtype=bool)
+    sizes = np.ones(len(words))
+    sums = scores.astype(np.float64)
     while len(groups) > 1:
-        best, pair = -np.inf, None
-        for i, one in enumerate(groups):
-            for j in range(i + 1, len(groups)):
-                fit = fit_of(scores, one, groups[j])
-                pointing = all(back[k] for k in groups[j])
-                if fit > max(best, _ONE_POINTED_BACK_TO if pointing else _ONE):
-                    best, pair = fit, (i, j)
-        if pair is None:
+        fits = sums / np.outer(sizes, sizes)
+        enough = np.triu(fits > np.where(back, _ONE_POINTED_BACK_TO, _ONE), 1)
+        if not enough.any():
             break
-        i, j = pair
+        i, j = divmod(int(np.where(enough, fits, -np.inf).argmax()), len(groups))
         groups[i] = sorted(groups[i] + groups.pop(j))
-    return [[words[k] for k in group] for group in groups]
+        back[i] &= back[j]
+        sizes[i] += sizes[j]
+        sums[i] += sums[j]
+        sums[:, i] += sums[:, j]
+        back, sizes = np.delete(back, j), np.delete(sizes, j)
+        sums = np.delete(np.delete(sums, j, 0), j, 1)
+    return groups
 
 
 def fit_of(scores: Floats, one: Sequence[int], other: Sequence[int]) -> float:
