@@ -48,9 +48,9 @@ def joined(view: View, words: Sequence[int], scores: Floats) -> list[list[int]]:
     """
     groups = [[word] for word in words]
     back = np.array([_points_back(view, w) for w in words], dtype=bool)
-    sizes = np.ones(len(words))
-    sums = scores.astype(np.float64)
+    sums = scores.astype(np.float64)  # of the pair scores between each two groups
     while len(groups) > 1:
+        sizes = [len(group) for group in groups]
         fits = sums / np.outer(sizes, sizes)
         enough = np.triu(fits > np.where(back, _ONE_POINTED_BACK_TO, _ONE), 1)
         if not enough.any():
@@ -58,10 +58,9 @@ def joined(view: View, words: Sequence[int], scores: Floats) -> list[list[int]]:
         i, j = divmod(int(np.where(enough, fits, -np.inf).argmax()), len(groups))
         groups[i] = sorted(groups[i] + groups.pop(j))
         back[i] &= back[j]
-        sizes[i] += sizes[j]
         sums[i] += sums[j]
         sums[:, i] += sums[:, j]
-        back, sizes = np.delete(back, j), np.delete(sizes, j)
+        back = np.delete(back, j)
         sums = np.delete(np.delete(sums, j, 0), j, 1)
     return groups
 
