@@ -40,6 +40,16 @@ def sources(nlp: Language, text: str) -> dict[str, str]:
             "postponed",
             "The Polish foreign ministry",
         ),
+        (
+            "According to Jan Reszka, a Polish spokesman, the visit to Kenya was called off on Monday.",
+            "cancelled",
+            "Jan Reszka",
+        ),
+        (
+            "The visit to Kenya is off, according to a statement from the Polish foreign ministry.",
+            "cancelled",
+            "a statement from the Polish foreign ministry",
+        ),
         ("Kenya asked Poland for a meeting on Monday.", "sought", "reporter"),
     ],
 )
