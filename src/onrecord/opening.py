@@ -161,8 +161,9 @@ def parser_model(parser: str = PARSER) -> ModelUsed:
 def single_threaded() -> Iterator[None]:
     """Keep NumPy to one thread while something reads.
 
-    The products of reading are so small that threads which share one mostly wait for each other:
-    on two cores a report took a third more time, and twice the work.
+    Most products of reading are so small that threads which share one wait for each other (on two
+    cores a report took a third more time, and twice the work), and one thread always adds up in
+    the same order.
     """
     with _thread_pools().limit(limits=1, user_api="blas"):
         yield
@@ -176,9 +177,10 @@ def _thread_pools() -> ThreadpoolController:
 
 
 @lru_cache(maxsize=2)
-def reading_tools(parser: str = PARSER) -> ReadingTools:
+def reading_tools(parser: str = PARSER, *, deciding: bool = True) -> ReadingTools:
     """Load what a reader reads with, once a process.
 
+    Without `deciding` the engagement model is left out: training makes its examples without one.
     Raises ModelMissingError when a model is not installed or is not the one it should be.
     """
     model = parser_model(parser)
@@ -194,7 +196,8 @@ def reading_tools(parser: str = PARSER) -> ReadingTools:
         raise ModelMissingError(
             parser, f"the parser does not load ({error})", _PARSER_REMEDY
         ) from error
-    tagger, engagements = _tagger(), _engagement_model()
+    tagger = _tagger()
+    engagements = _engagement_model() if deciding else None
     models = (model, *(m.model for m in (engagements, tagger) if m is not None))
     return ReadingTools(prepare(nlp), models, engagements, tagger)
 

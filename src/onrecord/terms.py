@@ -305,7 +305,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ModelUsed:
-    """A model that took part in a reading, by name and the SHA-256 of its file."""
+    """A model that took part in a reading, by name and a SHA-256 of all that it is."""
 
     name: str
     sha256: str

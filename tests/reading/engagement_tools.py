@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from onrecord.identity import report_id
 from onrecord.intake.cleaning import furniture_of
 from onrecord.intake.lines import layout_of
-from onrecord.reading.engagement_model import Floats
+from onrecord.reading.engagement_heads import Floats, Scales
 from onrecord.reading.engagement_view import View, view_of
 from onrecord.reading.reader import ReadingTools, seen_by_rules
 from onrecord.reading.seen import Seen
@@ -68,14 +68,13 @@ class Told:
         self._pairs = pairs
         self._steps = steps or {}
 
-    def step_chances(self, _words: tuple[int, ...], _whole: Floats) -> Floats:
+    scales = Scales(1.0)
+
+    def step_chances(self) -> Floats:
         found = np.zeros((len(self.view.starts), len(STATUSES)), dtype=np.float32)
         for (at, status), chance in self._steps.items():
             found[at, STATUSES.index(status)] = chance
         return found
-
-    def claim_score(self, chance: float) -> float:
-        return chance
 
     def naming_chances(self) -> Floats:
         found = np.zeros(len(self.view.starts), dtype=np.float32)

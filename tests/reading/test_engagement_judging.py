@@ -10,8 +10,8 @@ from reading_tools import DAY
 from spacy.language import Language
 
 from onrecord.intake.reports import make_report
-from onrecord.reading.engagement_judging import Judged, has_one_side, judgements
-from onrecord.reading.engagement_model import Floats, Verdict
+from onrecord.reading.engagement_heads import Floats, Verdict
+from onrecord.reading.engagement_judging import Judged, is_one_state_alone, judgements
 from onrecord.reading.engagement_view import View
 from onrecord.terms import KINDS, SALIENCES, STATUSES
 
@@ -37,31 +37,44 @@ class Judging(Told):
         self._verdicts = verdicts
         self._in_person = in_person
 
-    def whole(self, words: list[int], _rule: Verdict) -> Floats:
-        return np.array([words[0]], dtype=np.float32)
+    def beside(self, words: list[int], _rule: Verdict, _named: list[list[int]]) -> JudgingOne:
+        return JudgingOne(self.view, words, self._verdicts[words[0]], self._in_person)
 
-    def verdict_chances(self, whole: Floats) -> dict[Verdict, float]:
-        chances: dict[Verdict, float] = dict.fromkeys((*STATUSES, "none"), 0.0)
-        chances[self._verdicts[int(whole[0])]] = 1.0
-        return chances
 
-    def salience_chances(self, _whole: Floats) -> dict[str, float]:
+class JudgingOne:
+    """Answers for a model that judges one engagement."""
+
+    def __init__(
+        self, view: View, words: list[int], verdict: Verdict, in_person: frozenset[str]
+    ) -> None:
+        self._view = view
+        self._words = words
+        self._verdict = verdict
+        self._in_person = in_person
+
+    def verdict_chances(self) -> dict[Verdict, float]:
+        return {v: float(v == self._verdict) for v in (*STATUSES, "none")}
+
+    def salience_chances(self) -> dict[str, float]:
         return dict.fromkeys(SALIENCES, 0.3)
 
-    def kind_chances(self, _whole: Floats) -> dict[str, float]:
+    def kind_chances(self) -> dict[str, float]:
         return dict.fromkeys(KINDS, 0.1)
 
-    def actor_chances(self, _words: list[int], _whole: Floats) -> Floats:
-        names = [a.mention.name if a.mention else None for a in self.view.actors]
+    def step_chances(self) -> Floats:
+        return np.zeros((len(self._view.starts), len(STATUSES)), dtype=np.float32)
+
+    def actor_chances(self) -> Floats:
+        names = [a.mention.name if a.mention else None for a in self._view.actors]
         rows = [[0.9, 0.9 if name in self._in_person else 0.0] for name in names]
         return np.array(rows, dtype=np.float32)
 
-    def date_chances(self, words: list[int], _whole: Floats) -> Floats:
+    def date_chances(self) -> Floats:
         """Let each date stand for what is named in its sentence."""
-        rows = np.zeros((len(self.view.dated), 5), dtype=np.float32)
-        for k, date in enumerate(self.view.dated):
-            here = {int(self.view.sentence[w]) for w in words}
-            rows[k, 2] = float(int(self.view.sentence[date.first]) in here)
+        rows = np.zeros((len(self._view.dated), 5), dtype=np.float32)
+        for k, date in enumerate(self._view.dated):
+            here = {int(self._view.sentence[w]) for w in self._words}
+            rows[k, 2] = float(int(self._view.sentence[date.first]) in here)
         return rows
 
 
@@ -71,20 +84,11 @@ def judged(
     names: list[tuple[str, int, Verdict]],
     in_person: frozenset[str] = frozenset(),
 ) -> list[Judged]:
-    return looked(nlp, text, names, in_person)[1]
-
-
-def looked(
-    nlp: Language,
-    text: str,
-    names: list[tuple[str, int, Verdict]],
-    in_person: frozenset[str] = frozenset(),
-) -> tuple[Any, list[Judged]]:
     seen, view = seen_and_view(nlp, text)
     verdicts = {word(view, text, name, nth): verdict for name, nth, verdict in names}
     at = sorted(verdicts)
     look: Any = Judging(view, {(a, b): UNSURE for a in at for b in at}, verdicts, in_person)
-    return look, judgements(make_report(text, "a test", published=DAY), seen, look)
+    return judgements(make_report(text, "a test", published=DAY), seen, look)
 
 
 def test_two_that_come_to_the_same_are_one(nlp: Language) -> None:
@@ -121,10 +125,11 @@ def test_one_side_alone_is_told_from_two_and_from_a_body(nlp: Language) -> None:
         ("The Polish president met his cabinet on Friday.", "met", True),
         ("The Polish president met the Kenyan president on Friday.", "met", False),
         ("NATO met on Friday.", "met", False),
+        ("Doctors of the Kenyan union met the Kenyan government on Friday.", "met", True),
     ):
-        look, (one,) = looked(nlp, text, [(name, 0, "held")])
+        (one,) = judged(nlp, text, [(name, 0, "held")])
         assert one.parties
-        assert has_one_side(look, one.parties) is alone
+        assert is_one_state_alone(one.parties) is alone
 
 
 def test_two_of_one_side_alone_stay_two(nlp: Language) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +13,10 @@ from reading_tools import DAY
 from spacy.language import Language
 
 from onrecord.errors import ModelMissingError
-from onrecord.reading.engagement_model import (
-    VERDICTS,
-    EngagementModel,
-    Look,
-    load_engagement_model,
-)
+from onrecord.reading.engagement_beside import Beside
+from onrecord.reading.engagement_heads import VERDICTS
+from onrecord.reading.engagement_look import Look
+from onrecord.reading.engagement_model import EngagementModel, load_engagement_model
 from onrecord.terms import STATUSES, Report
 
 OFF = "The Polish president's visit to Kenya was called off on Monday, his office said."
@@ -36,12 +33,15 @@ def look_at(model: EngagementModel, nlp: Language, text: str) -> Look:
     return model.look(Report("r", text, published=DAY), seen)
 
 
+def beside(look: Look, words: list[int]) -> Beside:
+    return look.beside(words, "none", [words])
+
+
 def test_a_visit_called_off_is_told_from_one_to_come(model: EngagementModel, nlp: Language) -> None:
     chances = {}
     for text in (OFF, ON):
         look = look_at(model, nlp, text)
-        whole = look.whole([word(look.view, text, "visit")], "none")
-        chances[text] = look.verdict_chances(whole)
+        chances[text] = beside(look, [word(look.view, text, "visit")]).verdict_chances()
         assert sum(chances[text].values()) == pytest.approx(1.0)
         assert set(chances[text]) == set(VERDICTS)
     assert chances[OFF]["cancelled"] > 0.5 > chances[ON]["cancelled"]
@@ -60,11 +60,11 @@ def test_every_answer_has_its_shape(model: EngagementModel, nlp: Language) -> No
     look = look_at(model, nlp, OFF + " " + ON)
     view = look.view
     words = [word(view, OFF + " " + ON, "visit", n) for n in range(2)]
-    whole = look.whole(words, "cancelled")
-    assert look.actor_chances(words, whole).shape == (len(view.actors), 2)
-    assert look.date_chances(words, whole).shape == (len(view.dated), 5)
-    assert look.date_chances(words, whole).sum(1) == pytest.approx(1.0, abs=1e-4)
-    assert look.step_chances(words, whole).shape == (len(view.starts), len(STATUSES))
+    own = beside(look, words)
+    assert own.actor_chances().shape == (len(view.actors), 2)
+    assert own.date_chances().shape == (len(view.dated), 5)
+    assert own.date_chances().sum(1) == pytest.approx(1.0, abs=1e-4)
+    assert own.step_chances().shape == (len(view.starts), len(STATUSES))
     pairs = look.pair_logits(words)
     assert pairs.shape == (2, 2)
     assert (pairs == pairs.T).all()
@@ -74,9 +74,9 @@ def test_a_report_without_actors_or_dates_is_answered_too(
     model: EngagementModel, nlp: Language
 ) -> None:
     look = look_at(model, nlp, "A visit was put off.")
-    whole = look.whole([1], "postponed")
-    assert look.actor_chances([1], whole).shape == (0, 2)
-    assert look.date_chances([1], whole).shape == (0, 5)
+    own = beside(look, [1])
+    assert own.actor_chances().shape == (0, 2)
+    assert own.date_chances().shape == (0, 5)
     assert look.side_chances() == {}
 
 
@@ -105,19 +105,31 @@ def test_a_model_for_other_verdicts_is_refused(tmp_path: Path) -> None:
         load_engagement_model(tmp_path)
 
 
-def test_a_model_that_knows_no_sides_is_refused(tmp_path: Path) -> None:
+def test_an_older_model_is_refused(tmp_path: Path) -> None:
     manifest = json.loads((SHIPPED / "manifest.json").read_text())
     for name in manifest["sha256"]:
         (tmp_path / name).symlink_to(SHIPPED / name)
-    with np.load(SHIPPED / "heads.npz") as packed:
-        older = {n: packed[n] for n in packed.files if not n.startswith("belonging")}
-    (tmp_path / "heads.npz").unlink()
-    np.savez(tmp_path / "heads.npz", **older)
-    changed = hashlib.sha256((tmp_path / "heads.npz").read_bytes()).hexdigest()
-    manifest["sha256"]["heads.npz"] = changed
+    manifest["schema"] = "onrecord/engagements/1"
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(ModelMissingError, match="whose side"):
+    with pytest.raises(ModelMissingError, match="engagements/1, wanted is"):
         load_engagement_model(tmp_path)
+
+
+def test_other_scales_make_another_model(model: EngagementModel, tmp_path: Path) -> None:
+    manifest = json.loads((SHIPPED / "manifest.json").read_text())
+    for name in manifest["sha256"]:
+        (tmp_path / name).symlink_to(SHIPPED / name)
+    manifest["temperature"] += 0.1
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    assert load_engagement_model(tmp_path).model.sha256 != model.model.sha256
+
+
+def test_each_of_two_engagements_has_its_own_day(model: EngagementModel, nlp: Language) -> None:
+    text = "Poland's president met Kenya's on Tuesday and will travel to Japan on 3 July."
+    look = look_at(model, nlp, text)
+    named = [[word(look.view, text, "met")], [word(look.view, text, "travel")]]
+    stands = [look.beside(own, "none", named).date_chances()[:, 1:3].sum(1) for own in named]
+    assert [int(chances.argmax()) for chances in stands] == [0, 1]
 
 
 def test_whose_side_somebody_is_on_is_a_chance_for_each_side_named(
@@ -141,14 +153,12 @@ def test_the_features_of_actors_are_those_of_the_rules_whoever_is_moved(
     model: EngagementModel, nlp: Language
 ) -> None:
     look = look_at(model, nlp, OFF)
-    words = [word(look.view, OFF, "visit")]
-    whole = look.whole(words, "none")
     moved = Look(
         replace(look.view, actors=tuple(replace(a, side="JPN") for a in look.view.actors)),
-        look._words,
-        look._opening,
+        look._rows,
         look._heads,
-        look._scales,
+        look.scales,
         ruled=look.view,
     )
-    assert np.array_equal(moved.actor_chances(words, whole), look.actor_chances(words, whole))
+    words = [word(look.view, OFF, "visit")]
+    assert np.array_equal(beside(moved, words).actor_chances(), beside(look, words).actor_chances())

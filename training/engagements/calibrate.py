@@ -16,7 +16,7 @@ from torch import Tensor
 
 from training.engagements.labels import held_out
 from training.engagements.losses import status_target
-from training.engagements.scores import rule_vector, vectors_of
+from training.engagements.scores import focused_on, summed_up, vectors_of
 from training.engagements.train import Model, encoded, load
 
 _TRIED = [0.6 + 0.05 * k for k in range(39)]
@@ -50,18 +50,14 @@ def judged(model: Model, places: list[Path]) -> tuple[Tensor, Tensor]:
             (pieces,) = encoded(model, [example], None)
             vectors = vectors_of(example.view, pieces)
             groups = [(e.words, e.rule, e.status, e.also) for e in example.engagements]
-            groups += [
-                ((w,), r, "none", ())
-                for w, r in zip(example.strays, example.stray_rules, strict=True)
-            ]
+            groups += [((w,), r, "none", ()) for w, r in example.taught_strays()]
             if not groups:
                 continue
-            wholes = model.heads.wholes_of(
-                [vectors.words[list(words)] for words, _, _, _ in groups],
-                vectors.opening,
-                torch.stack([rule_vector(rule, None) for _, rule, _, _ in groups]),
-            )
-            logits.append(model.heads.status(wholes))
+            named = [words for words, _, _, _ in groups]
+            focused = focused_on(model.heads, example.view, named, vectors)
+            rules = [rule for _, rule, _, _ in groups]
+            wholes = summed_up(model.heads, focused, named, rules, None)
+            logits.append(model.heads.verdicts_of(wholes, focused.words, focused.features))
             wanted.append(torch.stack([status_target(s, also) for _, _, s, also in groups]))
     return torch.cat(logits), torch.cat(wanted)
 

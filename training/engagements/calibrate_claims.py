@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from evaluation.calibration import Scored, compare, error_of
 from evaluation.runs import SCORER
 from evaluation.standing_perfect import load_module
@@ -27,6 +28,8 @@ from onrecord.reading.reader import read_report
 from training.engagements.examples import items
 from training.engagements.labels import held_out
 
+Floats = npt.NDArray[np.float64]
+
 
 def main() -> None:
     """Fit and print slope and shift, with the calibration error before and after."""
@@ -36,7 +39,9 @@ def main() -> None:
     asked.add_argument("gold", nargs="+", type=Path)
     asked.add_argument("--model", type=Path, required=True, help="an exported model folder")
     told = asked.parse_args()
-    tools = replace(reading_tools(PARSER), engagements=load_engagement_model(told.model))
+    tools = replace(
+        reading_tools(PARSER, deciding=False), engagements=load_engagement_model(told.model)
+    )
     scorer = load_module(SCORER / "score_readings.py")
     claims: list[Scored] = []
     for item in items(told.gold):
@@ -51,15 +56,26 @@ def main() -> None:
 
 
 def fitted(scored: Sequence[Scored], rounds: int = 50) -> tuple[float, float]:
-    """Fit slope and shift of the likeliest logistic by Newton's method."""
+    """Fit slope and shift of the likeliest logistic by Newton's method.
+
+    A step that makes the claims less likely is halved: from far off, whole steps run away.
+    """
     odds = np.array([[_odds(s.score), 1.0] for s in scored])
     right = np.array([float(s.right) for s in scored])
     weights = np.array([1.0, 0.0])
     for _ in range(rounds):
         chances = 1 / (1 + np.exp(-odds @ weights))
         bend = (odds * (chances * (1 - chances))[:, None]).T @ odds + 1e-6 * np.eye(2)
-        weights = weights + np.linalg.solve(bend, odds.T @ (right - chances))
+        step = np.linalg.solve(bend, odds.T @ (right - chances))
+        while _surprise(odds @ (weights + step), right) > _surprise(odds @ weights, right):
+            step = step / 2
+        weights = weights + step
     return float(weights[0]), float(weights[1])
+
+
+def _surprise(logits: Floats, right: Floats) -> float:
+    """Give how unlikely the claims are under some logits, in nats."""
+    return float(np.logaddexp(0.0, np.where(right > 0, -logits, logits)).sum())
 
 
 def _odds(score: float) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor
 
-from onrecord.reading.engagement_model import VERDICTS
+from onrecord.reading.engagement_heads import VERDICTS
 from onrecord.reading.engagement_view import View
 from onrecord.terms import SALIENCES, STATUSES
 from training.engagements.labels import Example, Labelled, side_name
@@ -20,11 +20,12 @@ from training.engagements.scores import (
     belonging_logits,
     by_sentence,
     date_scores,
+    focused_on,
     pair_scores,
     person_logits,
-    rule_vector,
     side_logits,
     step_scores,
+    summed_up,
     vectors_of,
     wanted_sides,
 )
@@ -45,54 +46,64 @@ def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple
         a, b = counts.get(name, (0.0, 0.0))
         counts[name] = (a + right, b + of)
 
-    def whole(words: Sequence[int], rule: str) -> Tensor:
-        return heads.wholes_of(
-            [vectors.words[list(words)]], vectors.opening, rule_vector(rule, None)[None]
-        )[0]
-
-    for one in example.engagements:
-        c = whole(one.words, one.rule)
-        asked = [Asked(one, one.words, c)]
+    strays = example.taught_strays()
+    named_at = [one.words for one in example.engagements] + [(w,) for w, _ in strays]
+    if not named_at:
+        return counts
+    rules = [one.rule for one in example.engagements] + [rule for _, rule in strays]
+    focused = focused_on(heads, view, named_at, vectors)
+    wholes = summed_up(heads, focused, named_at, rules, None)
+    logits = heads.verdicts_of(wholes, focused.words, focused.features)
+    verdicts = [VERDICTS[k] for k in logits.argmax(-1).tolist()]
+    for verdict in verdicts[len(example.engagements) :]:
+        add("stray_none", verdict == "none", 1)
+    for name, right in _sides(heads, example, vectors):
+        add(name, right, 1)
+    gold = {w: k for k, one in enumerate(example.engagements) for w in one.words}
+    order = sorted(gold)
+    pairs = [(a, b) for i, a in enumerate(order) for b in order[i + 1 :]]
+    if pairs:
+        fits = pair_scores(heads, view, pairs, vectors)
+        for (a, b), fit in zip(pairs, fits.tolist(), strict=True):
+            add("pair", (fit > 0) == (gold[a] == gold[b]), 1)
+    asked = [Asked(e, e.words, c) for e, c in zip(example.engagements, wholes, strict=False)]
+    if not asked:
+        return counts
+    own = focused.first(len(asked))
+    actors = actor_scores(heads, view, asked, own)
+    steps = by_sentence(view, step_scores(heads, view, asked, own))
+    dates = date_scores(heads, view, asked, own).log_softmax(-1)
+    for k, one in enumerate(example.engagements):
         if one.salience != "background":
-            verdict = VERDICTS[int(heads.status(c).argmax())]
-            add("status", verdict in (one.status, *one.also), 1)
+            add("status", verdicts[k] in (one.status, *one.also), 1)
             add("rule", one.rule in (one.status, *one.also), 1)
-        add("salience", SALIENCES[int(heads.salience(c).argmax())] == one.salience, 1)
-        scores = actor_scores(heads, view, asked, vectors)[0]
-        for name, right in _people(view, one, scores):
+        add("salience", SALIENCES[int(heads.salience(wholes[k]).argmax())] == one.salience, 1)
+        for name, right in _people(view, one, actors[k]):
             add(name, right, 1)
-        sides = side_logits(view, scores)
+        sides = side_logits(view, actors[k])
         for side, logit in sides.items():
             if logit > 0:
                 add("side_P", side in one.sides, 1)
             if side in one.sides:
                 add("side_R", bool(logit > 0), 1)
         add("side_R", 0, len(one.sides - set(sides)))
-        logits = by_sentence(view, step_scores(heads, view, asked, vectors))[0]
-        for s in range(len(view.sentences)):
-            for k, status in enumerate(STATUSES):
-                told = float(logits[s, k]) > 0
-                wanted = status in one.steps.get(s, ())
-                if told:
-                    add("step_P", wanted, 1)
-                if wanted:
-                    add("step_R", told, 1)
+        for name, right in _steps(one, steps[k]):
+            add(name, right, 1)
         if view.dated and one.stands:
-            roles = date_scores(heads, view, asked, vectors)[0].log_softmax(-1)
-            best = int((roles[:, 1:3].amax(-1)).argmax())
+            best = int((dates[k, :, 1:3].amax(-1)).argmax())
             add("date", bool(date_roles(view.dated[best], one) & {1, 2}), 1)
-    for name, right in _sides(heads, example, vectors):
-        add(name, right, 1)
-    for word, rule in zip(example.strays, example.stray_rules, strict=True):
-        add("stray_none", VERDICTS[int(heads.status(whole([word], rule)).argmax())] == "none", 1)
-    gold = {w: k for k, one in enumerate(example.engagements) for w in one.words}
-    order = sorted(gold)
-    pairs = [(a, b) for i, a in enumerate(order) for b in order[i + 1 :]]
-    if pairs:
-        logits = pair_scores(heads, view, pairs, vectors)
-        for (a, b), logit in zip(pairs, logits.tolist(), strict=True):
-            add("pair", (logit > 0) == (gold[a] == gold[b]), 1)
     return counts
+
+
+def _steps(one: Labelled, scores: Tensor) -> Iterator[tuple[str, bool]]:
+    """Say of each step told in a sentence, and of each that is to be told, whether it is so."""
+    for s in range(len(scores)):
+        for n, status in enumerate(STATUSES):
+            told, wanted = float(scores[s, n]) > 0, status in one.steps.get(s, ())
+            if told:
+                yield "step_P", wanted
+            if wanted:
+                yield "step_R", told
 
 
 def _people(view: View, one: Labelled, scores: Tensor) -> Iterator[tuple[str, bool]]:

@@ -33,7 +33,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(told.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tools = reading_tools(PARSER)
+    tools = reading_tools(PARSER, deciding=False)
     found = []
     for item in items(told.gold):
         found.append(example(item, tools, tokenizer))

@@ -17,7 +17,8 @@ import numpy as np
 import onnx
 import torch
 
-from onrecord.reading.engagement_model import VERDICTS
+from onrecord.reading.engagement_heads import VERDICTS
+from onrecord.reading.engagement_model import SCHEMA
 from training.engagements.train import Model
 from training.quantizing import quantized
 
@@ -57,7 +58,7 @@ def main() -> None:
         for n in ("model.int8.onnx", "heads.npz", "tokenizer.json")
     }
     manifest = {
-        "schema": "onrecord/engagements/1",
+        "schema": SCHEMA,
         "temperature": told.temperature,
         "claims": told.claims,
         "verdicts": list(VERDICTS),

@@ -58,6 +58,30 @@ class Example:
     strays: tuple[int, ...]
     stray_rules: tuple[str, ...]
 
+    @property
+    def naming(self) -> frozenset[int]:
+        """The words that name an engagement, by the labels or by the rules."""
+        return frozenset({*self.view.named, *(w for one in self.engagements for w in one.words)})
+
+    @property
+    def told_beside(self) -> frozenset[int]:
+        """The strays that stand in the evidence of a step, of which nothing is to be learnt.
+
+        "Has arrived in Baku for a visit" is labelled at "visit"; that "arrived" names nothing
+        would be the wrong lesson.
+        """
+        told = [(first, last) for one in self.engagements for first, last, _ in one.told]
+        return frozenset(w for w in self.strays if any(a <= w <= b for a, b in told))
+
+    def taught_strays(self) -> list[tuple[int, str]]:
+        """Give the strays that show what names nothing, each with what the rules read there."""
+        beside = self.told_beside
+        return [
+            (word, rule)
+            for word, rule in zip(self.strays, self.stray_rules, strict=True)
+            if word not in beside
+        ]
+
 
 def held_out(identifier: str) -> bool:
     """Whether a report is kept back from training, by the hash of its id: about one in ten.

@@ -9,28 +9,31 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.reading.engagement_model import VERDICTS
+from onrecord.reading.engagement_heads import VERDICTS
 from onrecord.reading.engagement_view import Dated, View
 from onrecord.terms import KINDS, SALIENCES, STATUSES
 from training.engagements.labels import Example, Labelled
 from training.engagements.network import Heads
 from training.engagements.scores import (
     Asked,
+    Focused,
     Vectors,
     actor_scores,
     belonging_logits,
     by_sentence,
     date_scores,
+    focused_on,
     pair_scores,
     person_logits,
-    rule_vector,
     side_logits,
     step_scores,
+    summed_up,
     vectors_of,
     wanted_sides,
 )
 
 _MOST_NAMINGS = 40
+_MOST_STRAYS = 3
 _WEIGHTS = {
     "naming": 1.0, "status": 1.0, "salience": 0.3, "kind": 0.15, "pair": 0.8, "side": 0.6,
     "person": 0.6, "date": 0.7, "step": 0.35, "belonging": 0.3,
@@ -47,31 +50,34 @@ def losses_of(
     for one in example.engagements:
         named[list(one.words)] = 1.0
     losses: dict[str, Tensor] = {}
+    counted = torch.ones(len(view.starts))
+    counted[sorted(example.told_beside)] = 0.0
     losses["naming"] = functional.binary_cross_entropy_with_logits(
-        heads.naming(vectors.words).squeeze(-1), named, reduction="sum"
+        heads.naming(vectors.words).squeeze(-1), named, counted, reduction="sum"
     ) / max(4.0, float(named.sum()))
-    strays = list(zip(example.strays, example.stray_rules, strict=True))
+    strays = example.taught_strays()
     if chance is not None:
         chance.shuffle(strays)
-    strays = strays[:6]
+    strays = strays[:_MOST_STRAYS]
     groups = [(one, _some(one.words, chance), one.rule) for one in example.engagements]
     shown = [(kept, rule) for _, kept, rule in groups] + [([w], rule) for w, rule in strays]
     if not shown:
         return {name: (_WEIGHTS[name], loss) for name, loss in losses.items()}
-    wholes = heads.wholes_of(
-        [vectors.words[kept] for kept, _ in shown],
-        vectors.opening,
-        torch.stack([rule_vector(rule, chance) for _, rule in shown]),
-    )
+    named_at = [kept for kept, _ in shown]
+    focused = focused_on(heads, view, named_at, vectors)
+    wholes = summed_up(heads, focused, named_at, [rule for _, rule in shown], chance)
     wanted = torch.stack(
         [status_target(one.status, one.also) for one, _, _ in groups]
         + [status_target("none", ()) for _ in strays]
     )
     weights = torch.tensor([1.0] * len(groups) + [0.5] * len(strays))
-    each = functional.cross_entropy(heads.status(wholes), wanted, reduction="none")
+    each = functional.cross_entropy(
+        heads.verdicts_of(wholes, focused.words, focused.features), wanted, reduction="none"
+    )
     losses["status"] = (each * weights).sum() / 2
     if groups:
         own = wholes[: len(groups)]
+        beside_own = focused.first(len(groups))
         losses["salience"] = functional.cross_entropy(
             heads.salience(own), torch.tensor([SALIENCES.index(g.salience) for g, _, _ in groups])
         )
@@ -79,9 +85,9 @@ def losses_of(
             heads.kind(own), torch.tensor([KINDS.index(g.kind) for g, _, _ in groups])
         )
         asked = [Asked(g, kept, own[k]) for k, (g, kept, _) in enumerate(groups)]
-        losses["step"] = _step_loss(heads, view, asked, vectors)
-        losses.update(_actor_losses(heads, view, asked, vectors))
-        losses.update(_date_loss(heads, view, asked, vectors))
+        losses["step"] = _step_loss(heads, view, asked, beside_own)
+        losses.update(_actor_losses(heads, view, asked, beside_own))
+        losses.update(_date_loss(heads, view, asked, beside_own))
         losses.update(_pair_loss(heads, view, example, vectors))
         losses.update(_belonging_loss(heads, example, vectors))
     return {name: (_WEIGHTS[name], loss) for name, loss in losses.items()}
@@ -106,13 +112,13 @@ def status_target(status: str, also: Sequence[str]) -> Tensor:
 
 
 def _actor_losses(
-    heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors
+    heads: Heads, view: View, asked: Sequence[Asked], focused: Focused
 ) -> dict[str, Tensor]:
     if not view.actors:
         return {}
     sides: list[Tensor] = []
     people: list[Tensor] = []
-    for one, scores in zip(asked, actor_scores(heads, view, asked, vectors), strict=True):
+    for one, scores in zip(asked, actor_scores(heads, view, asked, focused), strict=True):
         by_side = side_logits(view, scores)
         if by_side:
             wanted = torch.tensor([float(s in one.label.sides) for s in by_side])
@@ -133,11 +139,11 @@ def _yes_or_no(logits: Tensor, wanted: Tensor) -> Tensor:
 
 
 def _date_loss(
-    heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors
+    heads: Heads, view: View, asked: Sequence[Asked], focused: Focused
 ) -> dict[str, Tensor]:
     if not view.dated:
         return {}
-    chances = date_scores(heads, view, asked, vectors).log_softmax(-1)
+    chances = date_scores(heads, view, asked, focused).log_softmax(-1)
     right = torch.zeros(chances.shape, dtype=torch.bool)
     for i, one in enumerate(asked):
         for k, date in enumerate(view.dated):
@@ -145,9 +151,9 @@ def _date_loss(
     return {"date": -torch.logsumexp(chances.masked_fill(~right, -1e9), dim=-1).mean()}
 
 
-def _step_loss(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:
+def _step_loss(heads: Heads, view: View, asked: Sequence[Asked], focused: Focused) -> Tensor:
     """Words in a step's evidence tell it, others do not; the strongest speaks for its sentence."""
-    logits = step_scores(heads, view, asked, vectors)
+    logits = step_scores(heads, view, asked, focused)
     told = torch.zeros_like(logits)
     wanted = torch.zeros(len(asked), len(view.sentences), len(STATUSES))
     for k, one in enumerate(asked):

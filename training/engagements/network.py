@@ -1,7 +1,9 @@
-"""The network of the engagement model: one encoder over the report, and small heads beside it.
+"""The network of the engagement model: an encoder, and what decides over its vectors of words.
 
-The heads are plain (linear, GELU, linear) over vectors of words, so that reading can run them in
-NumPy with the weights that `export` writes; `onrecord.reading.engagement_model` is their twin.
+Small heads (linear, GELU, linear) name and pair; the focus reads the words anew beside each
+engagement, and further heads decide on what it gives. Reading runs all but the encoder in NumPy,
+with the weights that `export` writes: `onrecord.reading.engagement_look`, `engagement_focus`,
+`engagement_beside` and `engagement_heads` are the twins.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from onrecord.reading.engagement_model import VERDICTS
+from onrecord.reading.engagement_focus import FOCUS_HEADS, FOCUS_LAYERS, MARKS
+from onrecord.reading.engagement_heads import VERDICTS
 from onrecord.reading.engagement_pairs import (
     ACTOR_FEATURES,
     DATE_FEATURES,
@@ -29,6 +32,8 @@ DATE_ROLES = 5
 """none; stands, looking ahead; stands, looking back; fell away, ahead; fell away, back."""
 HIDDEN = 192
 MATCH = 128
+NARROW = 192
+"""How wide the vectors are that `Focus` works on."""
 RULE_STATUS = len(STATUSES) + 1
 
 
@@ -84,18 +89,80 @@ def head(inside: int, outside: int, hidden: int = HIDDEN) -> nn.Sequential:
     )
 
 
+class Focus(nn.Module):
+    """The words of a report read anew with one engagement in mind: a narrow transformer.
+
+    The encoder reads a report once for all its engagements; here each word sees which words name
+    the one in question and which another. It adds to the vectors; untrained, it adds nothing.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.down = nn.Linear(width, NARROW)
+        self.mark = nn.Embedding(len(MARKS), NARROW)
+        self.near = nn.Linear(STEP_FEATURES, NARROW)
+        self.layers = nn.ModuleList(FocusLayer() for _ in range(FOCUS_LAYERS))
+        self.norm = nn.LayerNorm(NARROW)
+        self.up = nn.Linear(NARROW, width)
+        nn.init.normal_(self.mark.weight, std=0.1)
+        nn.init.zeros_(self.up.weight)
+        nn.init.zeros_(self.up.bias)
+
+    def forward(self, rows: Tensor, marks: Tensor, features: Tensor) -> Tensor:
+        """(rows, width), (engagements, rows), (engagements, rows, STEP_FEATURES) -> vectors.
+
+        They are (engagements, rows, width).
+        """
+        x = self.down(rows) + self.mark(marks) + self.near(features)
+        for layer in self.layers:
+            x = layer(x)
+        added: Tensor = self.up(self.norm(x))
+        return rows + added
+
+
+class FocusLayer(nn.Module):
+    """One layer of `Focus`, normed before each part (Xiong et al. 2020, arXiv:2002.04745)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before = nn.LayerNorm(NARROW)
+        self.asked = nn.Linear(NARROW, 3 * NARROW)
+        self.answered = nn.Linear(NARROW, NARROW)
+        self.between = nn.LayerNorm(NARROW)
+        self.wide = nn.Linear(NARROW, 2 * NARROW)
+        self.back = nn.Linear(2 * NARROW, NARROW)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(engagements, rows, NARROW) -> the same."""
+        shape = (*x.shape[:2], FOCUS_HEADS, NARROW // FOCUS_HEADS)
+        q, k, v = (
+            part.view(shape).transpose(1, 2) for part in self.asked(self.before(x)).chunk(3, -1)
+        )
+        seen = nn.functional.scaled_dot_product_attention(q, k, v)
+        x = x + self.answered(seen.transpose(1, 2).reshape(x.shape))
+        inner = nn.functional.gelu(self.wide(self.between(x)), approximate="tanh")
+        out: Tensor = x + self.back(inner)
+        return out
+
+
 class Heads(nn.Module):
     """All decisions over the vectors of words."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.drop = nn.Dropout(0.1)
+        self.focus = Focus(width)
         self.naming = head(width, 1)
         self.pool = nn.Linear(width, 1)
         self.whole = nn.Sequential(
             nn.Linear(3 * width + RULE_STATUS, 2 * HIDDEN), nn.GELU("tanh"), nn.Dropout(0.1)
         )
         self.status = nn.Linear(2 * HIDDEN, len(VERDICTS))
+        self.evidence_asked = nn.Linear(2 * HIDDEN, MATCH)
+        self.evidence_word = nn.Linear(width, MATCH, bias=False)
+        self.evidence_near = nn.Linear(STEP_FEATURES, 1)
+        self.evidence_told = nn.Linear(width, HIDDEN)
+        self.weighed = head(3 * HIDDEN, len(VERDICTS))
         self.salience = nn.Linear(2 * HIDDEN, len(SALIENCES))
         self.kind = nn.Linear(2 * HIDDEN, len(KINDS))
         self.left = nn.Linear(width, HIDDEN)
@@ -112,35 +179,51 @@ class Heads(nn.Module):
             self.add_module(f"{name}_whole", nn.Linear(2 * HIDDEN, MATCH))
         for rare in (self.naming, self.step):
             nn.init.constant_(rare[-1].bias, -3.0)  # most words tell nothing
+        nn.init.zeros_(self.weighed[-1].weight)  # a model without it goes on from where it was
+        nn.init.zeros_(self.weighed[-1].bias)
 
-    def wholes_of(self, groups: Sequence[Tensor], opening: Tensor, rules: Tensor) -> Tensor:
+    def wholes_of(self, groups: Sequence[Tensor], openings: Tensor, rules: Tensor) -> Tensor:
         """Sum up engagements: (engagements, 2 * HIDDEN).
 
-        `groups` are the vectors of each one's namings, (namings, width); `opening` is the
-        report's own, (width,); `rules` what the rules make of each, (engagements, RULE_STATUS).
+        `groups` are the vectors of each one's namings, (namings, width); `openings` are the
+        report's own beside each, (engagements, width); `rules` what the rules make of each,
+        (engagements, RULE_STATUS).
         """
         pooled = [(torch.softmax(self.pool(words), dim=0) * words).sum(0) for words in groups]
         firsts = [words[0] for words in groups]
-        rows = [torch.cat([p, f, opening]) for p, f in zip(pooled, firsts, strict=True)]
-        whole: Tensor = self.whole(torch.cat([torch.stack(rows), rules], dim=-1))
+        rows = torch.cat([torch.stack(pooled), torch.stack(firsts), openings, rules], dim=-1)
+        whole: Tensor = self.whole(rows)
         return whole
+
+    def verdicts_of(self, wholes: Tensor, words: Tensor, features: Tensor) -> Tensor:
+        """Give the logits of each engagement's headline: (engagements, verdicts).
+
+        `words` are (engagements, words, width), of which each engagement weighs its own by
+        attention; `features` say how they lie to it, (engagements, words, STEP_FEATURES).
+        """
+        asked = self.evidence_asked(wholes) @ self.evidence_word.weight / MATCH**0.5
+        weights = words @ asked[..., None]
+        weights = (weights + self.evidence_near(features)).softmax(1)
+        told = self.evidence_told((weights * words).sum(1))
+        logits: Tensor = self.status(wholes) + self.weighed(torch.cat([wholes, told], dim=-1))
+        return logits
 
     def beside(
         self, name: str, rows: Tensor, wholes: Tensor, namings: Tensor, features: Tensor
     ) -> Tensor:
         """Score rows beside engagements by the head of a name: (engagements, rows, outputs).
 
-        `rows` are (rows, width), `wholes` (engagements, 2 * HIDDEN); `namings` are the vectors of
-        the naming nearest to each row, (engagements, rows, width). Their products let the head
-        see whether what stands at a row speaks of that naming.
+        `rows` are (engagements, rows, width), `wholes` (engagements, 2 * HIDDEN); `namings` are
+        the vectors of the naming nearest to each row, shaped as `rows`. Their products let the
+        head see whether what stands at a row speaks of that naming.
         """
         part = dict(self.named_children())
         row = part[f"{name}_row"](rows)
         scores: Tensor = part[name](
             torch.cat(
                 [
-                    rows.expand(len(wholes), -1, -1),
-                    wholes[:, None].expand(-1, len(rows), -1),
+                    rows,
+                    wholes[:, None].expand(-1, rows.shape[1], -1),
                     row * part[f"{name}_naming"](namings),
                     row * part[f"{name}_whole"](wholes)[:, None],
                     features,

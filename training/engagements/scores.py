@@ -1,4 +1,4 @@
-"""What the heads make of one report's vectors: scores for naming pairs, actors, dates and steps."""
+"""What the heads make of one report's vectors, before and beside each of its engagements."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
-from onrecord.reading.engagement_model import VERDICTS
+from onrecord.reading.engagement_focus import marks_of
+from onrecord.reading.engagement_heads import VERDICTS
 from onrecord.reading.engagement_pairs import (
+    ACTOR_FEATURES,
+    DATE_FEATURES,
     actor_features,
     date_features,
     nearest,
@@ -28,24 +32,76 @@ from training.engagements.network import RULE_STATUS, Heads
 class Vectors:
     """The vectors of one report that its heads work on, each gathered once.
 
-    `words` has a row a word; `actors` and `dates` the averages over theirs.
+    `rows` are that of the whole report, then one a word; `words` are those of words alone;
+    `actors` the averages over theirs.
     Gathering once matters: the gradient of every slice is as large as the whole.
     """
 
+    rows: Tensor
     words: Tensor
-    opening: Tensor
+    actors: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """The vectors of one report beside each of some engagements, which come first in each shape.
+
+    `openings` are (engagements, width), `words`, `actors` and `dates` (engagements, many, width);
+    `features` say how words lie to each, (engagements, words, STEP_FEATURES).
+    """
+
+    openings: Tensor
+    words: Tensor
     actors: Tensor
     dates: Tensor
+    features: Tensor
+
+    def first(self, count: int) -> Focused:
+        """Those beside the first engagements alone."""
+        return Focused(
+            self.openings[:count], self.words[:count], self.actors[:count], self.dates[:count],
+            self.features[:count],
+        )  # fmt: skip
 
 
 def vectors_of(view: View, pieces: Tensor) -> Vectors:
     """Gather a report's vectors from those of its wordpieces."""
-    words = pieces[torch.from_numpy(view.piece)]
+    rows = pieces[torch.from_numpy(np.concatenate([[0], view.piece]))]
+    words = rows[1:]
     return Vectors(
-        words,
-        pieces[0],
-        _averages([(a.first, a.last) for a in view.actors], len(words)) @ words,
-        _averages([(d.first, d.last) for d in view.dated], len(words)) @ words,
+        rows, words, _averages([(a.first, a.last) for a in view.actors], len(words)) @ words
+    )
+
+
+def focused_on(
+    heads: Heads, view: View, named: Sequence[Sequence[int]], vectors: Vectors
+) -> Focused:
+    """Read a report anew beside each engagement, given by the words that name it."""
+    marks = torch.from_numpy(np.stack([marks_of(view, own, named) for own in named]))
+    features = torch.from_numpy(np.stack([step_features(view, own) for own in named]))
+    above = functional.pad(features, (0, 0, 1, 0))  # nothing for the row of the whole report
+    rows = heads.focus(vectors.rows, marks, above)
+    words = rows[:, 1:]
+    actors = _averages([(a.first, a.last) for a in view.actors], len(vectors.words)) @ words
+    dates = _averages([(d.first, d.last) for d in view.dated], len(vectors.words)) @ words
+    return Focused(rows[:, 0], words, actors, dates, features)
+
+
+def summed_up(
+    heads: Heads,
+    focused: Focused,
+    named: Sequence[Sequence[int]],
+    rules: Sequence[str],
+    chance: random.Random | None,
+) -> Tensor:
+    """Sum up each engagement by the words that name it and what the rules make of it.
+
+    Gives (engagements, 2 * HIDDEN). By `chance` the rules' word is left out now and then.
+    """
+    return heads.wholes_of(
+        [words[list(own)] for words, own in zip(focused.words, named, strict=True)],
+        focused.openings,
+        torch.stack([rule_vector(rule, chance) for rule in rules]),
     )
 
 
@@ -73,13 +129,20 @@ def rule_vector(rule: str, chance: random.Random | None) -> Tensor:
     return vector
 
 
-def actor_scores(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:
+def _nearest(asked: Sequence[Asked], rows: Sequence[int], focused: Focused) -> Tensor:
+    """Give the vectors of the naming nearest to each row, (engagements, rows, width)."""
+    at = torch.tensor([[nearest(one.kept, row) for row in rows] for one in asked], dtype=torch.long)
+    at = at.reshape(len(asked), len(rows))
+    return focused.words[torch.arange(len(asked))[:, None], at]
+
+
+def actor_scores(heads: Heads, view: View, asked: Sequence[Asked], focused: Focused) -> Tensor:
     """Score every actor beside every engagement: (engagements, actors, 2), as side, as person."""
-    features = [actor_features(view, one.kept) for one in asked]
-    at = [[nearest(one.kept, a.first) for a in view.actors] for one in asked]
+    features = torch.tensor([actor_features(view, one.kept) for one in asked])
+    features = features.reshape(len(asked), len(view.actors), ACTOR_FEATURES)
     wholes = torch.stack([one.whole for one in asked])
-    namings = vectors.words[torch.tensor(at)]
-    return heads.beside("actor", vectors.actors, wholes, namings, torch.tensor(features))
+    namings = _nearest(asked, [a.first for a in view.actors], focused)
+    return heads.beside("actor", focused.actors, wholes, namings, features)
 
 
 def side_logits(view: View, scores: Tensor) -> dict[str, Tensor]:
@@ -143,22 +206,21 @@ def wanted_sides(view: View, labels: Sequence[Labelled]) -> dict[str, str]:
     return found
 
 
-def date_scores(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:
+def date_scores(heads: Heads, view: View, asked: Sequence[Asked], focused: Focused) -> Tensor:
     """Score the roles of every date phrase beside every engagement: (engagements, dates, roles)."""
-    features = [[date_features(view, one.kept, d) for d in view.dated] for one in asked]
-    at = [[nearest(one.kept, d.first) for d in view.dated] for one in asked]
+    features = torch.tensor(
+        [[date_features(view, one.kept, d) for d in view.dated] for one in asked]
+    ).reshape(len(asked), len(view.dated), DATE_FEATURES)
     wholes = torch.stack([one.whole for one in asked])
-    namings = vectors.words[torch.tensor(at)]
-    return heads.beside("date", vectors.dates, wholes, namings, torch.tensor(features))
+    namings = _nearest(asked, [d.first for d in view.dated], focused)
+    return heads.beside("date", focused.dates, wholes, namings, features)
 
 
-def step_scores(heads: Heads, view: View, asked: Sequence[Asked], vectors: Vectors) -> Tensor:
+def step_scores(heads: Heads, view: View, asked: Sequence[Asked], focused: Focused) -> Tensor:
     """Score each word as one where each status is told: (engagements, words, statuses)."""
-    features = np.stack([step_features(view, one.kept) for one in asked])
-    at = [[nearest(one.kept, w) for w in range(len(view.starts))] for one in asked]
     wholes = torch.stack([one.whole for one in asked])
-    namings = vectors.words[torch.tensor(at)]
-    return heads.beside("step", vectors.words, wholes, namings, torch.from_numpy(features))
+    namings = _nearest(asked, range(len(view.starts)), focused)
+    return heads.beside("step", focused.words, wholes, namings, focused.features)
 
 
 def by_sentence(view: View, scores: Tensor) -> Tensor:

@@ -26,6 +26,7 @@ from training.engagements.counting import counts_of
 from training.engagements.labels import Example, held_out
 from training.engagements.losses import losses_of
 from training.engagements.network import Encoder, Heads
+from training.engagements.noise import blotted
 from training.engagements.shipped import shipped_weights
 
 
@@ -181,8 +182,15 @@ def kept_vectors(model: Model, examples: Sequence[Example]) -> dict[str, Tensor]
 
 
 def encoded(model: Model, batch: Sequence[Example], chance: random.Random | None) -> list[Tensor]:
-    """Run the encoder over a batch; give each report's vectors, all pieces of all its passes."""
-    passes = [p for e in batch for p in e.view.passes]
+    """Run the encoder over a batch; give each report's vectors, all pieces of all its passes.
+
+    By `chance` some words are blotted out, and the rules' word in some passes; None shows all.
+    """
+    passes = [
+        one
+        for e in batch
+        for one in (e.view.passes if chance is None else blotted(e.view, e.naming, chance))
+    ]
     longest = max(len(ids) for ids, _ in passes)
     ids = torch.zeros(len(passes), longest, dtype=torch.long)
     classes = torch.zeros(len(passes), longest, passes[0][1].shape[1], dtype=torch.long)
@@ -281,7 +289,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--fall", type=float, default=0.9)
     parser.add_argument("--frozen", type=int, default=2, help="lowest layers left as they are")
-    parser.add_argument("--heads-only", action="store_true", help="leave the encoder as it is")
+    parser.add_argument(
+        "--heads-only", action="store_true", help="leave the encoder as it is, and nothing out"
+    )
     parser.add_argument("--average", type=float, default=0.98)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -14,7 +14,8 @@ from onrecord.reading.acts import Act
 from onrecord.reading.axes import rule_status
 from onrecord.reading.claims import claims_of
 from onrecord.reading.encounters import Encounter
-from onrecord.reading.engagement_model import Floats, Look, Verdict
+from onrecord.reading.engagement_heads import Floats, Verdict
+from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_view import View
 from onrecord.reading.grouping import Group, Sighting, sides_of
 from onrecord.reading.sentences import text_of

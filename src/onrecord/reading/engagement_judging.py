@@ -16,7 +16,8 @@ from onrecord.reading.engagement_groups import (
     rules_verdict,
     sighting_at,
 )
-from onrecord.reading.engagement_model import VERDICTS, Floats, Look, Verdict
+from onrecord.reading.engagement_heads import VERDICTS, Floats, Verdict
+from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group
 from onrecord.reading.marks import ResolvedDate
@@ -40,13 +41,14 @@ _DATED: frozenset[Status] = frozenset({"scheduled", "rescheduled", "under_way", 
 class Judged:
     """One group with the model's word on it.
 
-    `words` are its namings' words; `parties` is empty where the model finds none; `dated` has the
-    chances of each date phrase (`Look.date_chances`).
+    `words` are its namings' words, `steps` the chances of steps (`Beside.step_chances`);
+    `parties` is empty where the model finds none; `dated` has the
+    chances of each date phrase (`Beside.date_chances`).
     """
 
     group: Group
     words: tuple[int, ...]
-    whole: Floats
+    steps: Floats
     chances: dict[Verdict, float]
     salience: dict[Salience, float]
     kind: Kind
@@ -70,7 +72,12 @@ def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
     scores = look.pair_logits(words)
     row = {word: k for k, word in enumerate(words)}
     groups = joined(look.view, words, scores)
-    found = [one for g in groups for one in [_judge(report, seen, look, g)] if one is not None]
+    found = [
+        one
+        for own in groups
+        for one in [_judge(report, seen, look, own, groups)]
+        if one is not None
+    ]
     while True:
         fits = [
             (fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words]), i, j)
@@ -81,8 +88,10 @@ def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
         best, i, j = max(fits, key=lambda fit: fit[0], default=(_TOLD_TWICE, 0, 0))
         if best <= _TOLD_TWICE:
             return found
-        both = _judge(report, seen, look, sorted((*found[i].words, *found[j].words)))
-        found[i] = both or found[i]
+        together = sorted((*found[i].words, *found[j].words))
+        both = _judge(report, seen, look, together, groups)
+        assert both is not None  # each of the two had a sighting
+        found[i] = both
         del found[j]
 
 
@@ -95,13 +104,19 @@ def _come_to_the_same(look: Look, one: Judged, other: Judged) -> bool:
     if one.verdict != other.verdict:
         return False
     mine, theirs = (frozenset(p.side for p in j.parties) for j in (one, other))
-    if mine != theirs or not mine or has_one_side(look, one.parties):
+    if mine != theirs or not mine or is_one_state_alone(one.parties):
         return False  # whom the one side met each time is not known
     here, there = (dates_of(look, j, j.status)[0] for j in (one, other))
     return here is None or there is None or here == there
 
 
-def _judge(report: Report, seen: Seen, look: Look, words: Sequence[int]) -> Judged | None:
+def _judge(
+    report: Report,
+    seen: Seen,
+    look: Look,
+    words: Sequence[int],
+    named: Sequence[Sequence[int]],
+) -> Judged | None:
     group = Group()
     for word in words:
         sighting = sighting_at(look.view, word, seen.doc, "meeting")
@@ -109,23 +124,23 @@ def _judge(report: Report, seen: Seen, look: Look, words: Sequence[int]) -> Judg
             group.add(sighting)
     if not group.sightings:
         return None
-    whole = look.whole(words, rules_verdict(report, look.view, words, seen.attributions))
-    kinds = look.kind_chances(whole)
+    rule = rules_verdict(report, look.view, words, seen.attributions)
+    beside = look.beside(words, rule, named)
+    kinds = beside.kind_chances()
     return Judged(
         group,
         tuple(words),
-        whole,
-        look.verdict_chances(whole),
-        look.salience_chances(whole),
+        beside.step_chances(),
+        beside.verdict_chances(),
+        beside.salience_chances(),
         max(kinds, key=lambda k: kinds[k]),
-        _parties(look, words, whole),
-        look.date_chances(words, whole),
+        _parties(look, beside.actor_chances()),
+        beside.date_chances(),
     )
 
 
-def _parties(look: Look, words: Sequence[int], whole: Floats) -> tuple[Party, ...]:
+def _parties(look: Look, chances: Floats) -> tuple[Party, ...]:
     """Give who takes part, sides in the order in which the report names them; () for nobody."""
-    chances = look.actor_chances(words, whole)
     sides: dict[str, float] = {}
     for actor, (as_side, _) in zip(look.view.actors, chances.tolist(), strict=True):
         if actor.side is not None:
@@ -170,16 +185,13 @@ def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dic
     return people
 
 
-def has_one_side(look: Look, parties: Sequence[Party]) -> bool:
-    """Whether one side alone is known to take part, and it is no body, whose own meetings count.
+def is_one_state_alone(parties: Sequence[Party]) -> bool:
+    """Whether one state alone is known to take part.
 
-    An organisation's or a group's meeting is an engagement of one side; a state's is not.
+    An organisation's or a group's own meeting is an engagement of one side; a state's is a matter
+    of its home, or one whose other side the report does not name.
     """
-    if len(parties) != 1:
-        return False
-    (own,) = {p.side for p in parties}
-    kinds = {a.kind for a in look.view.actors if a.side == own}
-    return kinds.isdisjoint(("organisation", "group"))
+    return len(parties) == 1 and parties[0].side in tables().states
 
 
 def dates_of(

@@ -12,8 +12,8 @@ from dataclasses import replace
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import Step
-from onrecord.reading.engagement_judging import Judged, dates_of, has_one_side, judgements
-from onrecord.reading.engagement_model import Look
+from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
+from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_plans import with_fallen_plans
 from onrecord.reading.engagement_steps import Named, steps_of
 from onrecord.reading.grouping import Group
@@ -57,7 +57,7 @@ def read_engagements(
         main = None
     stand: list[Weighed] = []
     for one in judged:
-        alone = has_one_side(look, one.parties)
+        alone = is_one_state_alone(one.parties)
         if not one.parties or (alone and one.chances["none"] > _NO_ENGAGEMENT_OF_ONE_SIDE):
             doubts.append(
                 _doubt("no_parties", one.group, "names an encounter, but not between whom")
@@ -74,7 +74,7 @@ def read_engagements(
                 )
             )
             continue
-        steps = steps_of(report, seen, look, Named(one.group, one.words, one.whole))
+        steps = steps_of(report, seen, look, Named(one.group, one.steps))
         status, score = _standing(one, steps)
         stand.append(
             Weighed(
@@ -97,7 +97,7 @@ def read_engagements(
         )
         for one in stand
         for parties in [one.parties or ()]
-        if has_one_side(look, parties)
+        if is_one_state_alone(parties)
     ]
     stand += [
         replace(shown, salience="background")

@@ -25,7 +25,7 @@ _CHANGED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Belonging:
     """A mention of a person beside the mention of a side nearest to it.
 
     `person` and `named` are rows of the view's actors; `named` is None when the report names the
@@ -38,7 +38,7 @@ class Beside:
     named: int | None
 
 
-def belongings(view: View) -> list[Beside]:
+def belongings(view: View) -> list[Belonging]:
     """Put every named person beside every side of a report, people in text order.
 
     A side is named by its own name or by somebody who surely is of it: "Polish President Lis".
@@ -60,10 +60,10 @@ def belongings(view: View) -> list[Beside]:
         }
         for row in rows[:_MOST_MENTIONS]:
             for side, own in others.items():
-                found.append(Beside(entity, side, row, _nearest(view, row, own)))
+                found.append(Belonging(entity, side, row, _nearest(view, row, own)))
         known = view.actors[rows[0]].side
         if known is not None and known not in others:
-            found.append(Beside(entity, known, rows[0], None))
+            found.append(Belonging(entity, known, rows[0], None))
     return found
 
 
@@ -92,7 +92,7 @@ def _apart(view: View, one: int, other: int) -> int:
     return max(0, second.first - first.last - 1)
 
 
-def belonging_features(view: View, pairs: Sequence[Beside]) -> list[list[float]]:
+def belonging_features(view: View, pairs: Sequence[Belonging]) -> list[list[float]]:
     """Describe each person beside each side; BELONGING_FEATURES long each."""
     counted = Counter(a.side for a in view.actors if a.kind != "person" and a.side is not None)
     most = max(counted.values(), default=1)
@@ -112,7 +112,7 @@ def _sure_sides(view: View) -> Mapping[str, str]:
     }
 
 
-def _of_side(view: View, pair: Beside, share: float, sure: Mapping[str, int]) -> Iterator[float]:
+def _of_side(view: View, pair: Belonging, share: float, sure: Mapping[str, int]) -> Iterator[float]:
     actor = view.actors[pair.person]
     rules, guessed = actor.side == pair.side, _guessed(actor)
     yield float(rules and not guessed)
@@ -126,7 +126,7 @@ def _of_side(view: View, pair: Beside, share: float, sure: Mapping[str, int]) ->
     yield float(pair.named is None)
 
 
-def _of_place(view: View, pair: Beside) -> list[float]:
+def _of_place(view: View, pair: Belonging) -> list[float]:
     """Say how the mention of the side stands to that of the person."""
     if pair.named is None:
         return [0.0] * (BELONGING_FEATURES - _OF_SIDE)

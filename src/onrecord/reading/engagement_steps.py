@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from onrecord.reading.acts import Act
 from onrecord.reading.claims import Step, claim_of, claims_of
-from onrecord.reading.engagement_model import Floats, Look
+from onrecord.reading.engagement_heads import Floats
+from onrecord.reading.engagement_look import Look
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.seen import Seen
 from onrecord.reading.syntax import clause_around
@@ -34,11 +35,13 @@ _ANSWERS = frozenset({"denies", "does_not_deny"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An engagement as the model has it: what rules see at its namings, their words, its sum."""
+    """An engagement as the model has it: what rules see at its namings, and where steps are told.
+
+    `chances` are those of `Beside.step_chances`, (words, statuses).
+    """
 
     group: Group
-    words: tuple[int, ...]
-    whole: Floats
+    chances: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, 
             claim,
             status=told.status,
             stance="denies" if denies else claim.stance,
-            score=round(look.claim_score(told.chance), 3),
+            score=round(look.scales.claim_score(told.chance), 3),
         )
         key = (claim.status, claim.source, claim.stance)
         clearest.setdefault(key, (claim, act, sighting))
@@ -85,7 +88,7 @@ def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, 
 
 
 def _told(look: Look, one: Named) -> Iterator[_Told]:
-    chances = look.step_chances(one.words, one.whole)
+    chances = one.chances
     sentence = look.view.sentence
     for at, k in np.argwhere(_peaks(chances, sentence)).tolist():
         status = STATUSES[k]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,27 @@ if TYPE_CHECKING:
 _MANIFEST = "manifest.json"
 
 
-def pinned_files(
-    folder: Path, names: Sequence[str], remedy: str
-) -> tuple[dict[str, Any], dict[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A model's manifest and its files by name, held to the hashes in it.
+
+    `sha256` is that of the manifest, and so of all the files and of what is set beside them.
+    """
+
+    manifest: Mapping[str, Any]
+    files: Mapping[str, bytes]
+    sha256: str
+
+
+def pinned_files(folder: Path, names: Sequence[str], remedy: str) -> Pinned:
     """Read a model folder's manifest, and the files of these names held to the hashes in it.
 
     Raises ModelMissingError with `remedy` when a file is not there or is another one.
     """
-    manifest = json.loads(checked_file(folder / _MANIFEST, None, remedy))
-    hashes = manifest["sha256"]
-    return manifest, {n: checked_file(folder / n, hashes[n], remedy) for n in names}
+    raw = checked_file(folder / _MANIFEST, None, remedy)
+    manifest = json.loads(raw)
+    files = {n: checked_file(folder / n, manifest["sha256"][n], remedy) for n in names}
+    return Pinned(manifest, files, hashlib.sha256(raw).hexdigest())
 
 
 def tokenizer_from(vocabulary: bytes) -> Tokenizer:

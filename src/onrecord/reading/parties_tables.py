@@ -77,9 +77,9 @@ class Tables:
     folded full name; `short` by each form a second mention may take. The `starts` give, by the
     first piece of a key (see `first_piece`), in how many tokens the longest such key may come.
     `spelled` lists the full names of two words and more, `lowered` the same in lower case.
-    `usual` names each side as in print; `women` lists leaders by their first-given names;
-    `posts` the sides and roles that anybody is known to have held: the United States have no
-    premier.
+    `usual` names each side as in print, `states` are those of states; `women` lists leaders by
+    their first-given names; `posts` the sides and roles that anybody is known to have held: the
+    United States have no premier.
     """
 
     names: Mapping[str, Known]
@@ -93,6 +93,7 @@ class Tables:
     spelled: tuple[str, ...]
     lowered: tuple[str, ...]
     usual: Mapping[str, str]
+    states: frozenset[str]
     women: frozenset[str]
     posts: frozenset[tuple[str, str]]
 
@@ -102,8 +103,10 @@ def tables() -> Tables:
     """Load the tables that ship with the package, once."""
     names: dict[str, Known] = {}
     usual: dict[str, str] = {}
+    states: set[str] = set()
     for code, name, others, demonyms in _rows("states.tsv", 4):
         usual[code] = name
+        states.add(code)
         _add(names, Known("state", code, name), name, others)
         for demonym in demonyms.split("|"):
             _add(names, Known("demonym", code, name), demonym)
@@ -151,6 +154,7 @@ def tables() -> Tables:
         spelled,
         tuple(name.lower() for name in spelled),
         usual,
+        frozenset(states),
         frozenset(name for (name,) in _rows("leaders_women.tsv", 1)),
         frozenset((leader.side, leader.role) for leader in leaders),
     )

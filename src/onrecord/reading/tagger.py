@@ -127,13 +127,13 @@ def load_tagger(folder: Path | None = None) -> Tagger:
     Raises ModelMissingError when a file is not there or is not the one the manifest names.
     """
     folder = folder or Path(__file__).parent.parent / "models" / _NAME
-    manifest, files = pinned_files(folder, (_NETWORK, _DECODING, _TOKENIZER), _REMEDY)
+    pinned = pinned_files(folder, (_NETWORK, _DECODING, _TOKENIZER), _REMEDY)
     return Tagger(
-        one_thread_session(files[_NETWORK]),
-        tokenizer_from(files[_TOKENIZER]),
-        Decoding.from_lists(json.loads(files[_DECODING])),
-        manifest["window"],
-        ModelUsed(_NAME, manifest["sha256"][_NETWORK]),
+        one_thread_session(pinned.files[_NETWORK]),
+        tokenizer_from(pinned.files[_TOKENIZER]),
+        Decoding.from_lists(json.loads(pinned.files[_DECODING])),
+        pinned.manifest["window"],
+        ModelUsed(_NAME, pinned.sha256),
     )
 
 

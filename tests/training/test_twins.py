@@ -1,0 +1,89 @@
+"""What training computes with PyTorch, reading computes in NumPy: the same to the last digits.
+
+Skipped where PyTorch is not installed; nothing but training needs it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from engagement_tools import seen_and_view, word
+from spacy.language import Language
+
+from onrecord.reading.engagement_heads import Heads, Scales
+from onrecord.reading.engagement_look import Look
+from onrecord.reading.engagement_view import View
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+from training.engagements import network, scores  # noqa: E402 - only where it can be
+from training.engagements.labels import Labelled  # noqa: E402
+
+WIDTH = 48
+TEXT = (
+    "Lis off to Nairobi\n\nPolish President Adam Lis will visit Kenya on 4 May, his office said. "
+    "He put off a trip to Japan, which Japan's foreign minister Rei Ito had announced in March. "
+    "Talks with NATO go on in Brussels; Ito and Lis met on Monday."
+)
+NAMED = (("visit", "scheduled"), ("trip", "postponed"), ("Talks", "none"), ("met", "held"))
+
+
+@pytest.fixture(scope="module")
+def view(nlp: Language) -> View:
+    return seen_and_view(nlp, TEXT)[1]
+
+
+def trained() -> network.Heads:
+    torch.manual_seed(5)
+    heads = network.Heads(WIDTH).eval()
+    for parameter in heads.parameters():
+        torch.nn.init.normal_(parameter, std=0.2)
+    return heads
+
+
+def labelled(words: tuple[int, ...], rule: str) -> Labelled:
+    return Labelled(words, "held", (), "main", "visit", frozenset(), {}, None, None, {}, (), rule)
+
+
+def test_reading_says_what_training_says(view: View) -> None:
+    heads = trained()
+    pieces = torch.randn(int(view.piece[-1]) + 2, WIDTH)
+    labels = [labelled((word(view, TEXT, name),), rule) for name, rule in NAMED]
+    named = [one.words for one in labels]
+    assert view.actors
+    assert view.dated
+    with torch.inference_mode():
+        vectors = scores.vectors_of(view, pieces)
+        focused = scores.focused_on(heads, view, named, vectors)
+        rules = [one.rule for one in labels]
+        wholes = scores.summed_up(heads, focused, named, rules, None)
+        asked = [scores.Asked(a, a.words, c) for a, c in zip(labels, wholes, strict=True)]
+        verdicts = heads.verdicts_of(wholes, focused.words, focused.features).softmax(-1)
+        salience = heads.salience(wholes).softmax(-1)
+        kinds = heads.kind(wholes).softmax(-1)
+        actors = scores.actor_scores(heads, view, asked, focused).sigmoid()
+        dates = scores.date_scores(heads, view, asked, focused).softmax(-1)
+        steps = scores.step_scores(heads, view, asked, focused).sigmoid()
+        naming = torch.sigmoid(heads.naming(vectors.words).squeeze(-1))
+        order = [words[0] for words in named]
+        pairs = [(a, b) for k, a in enumerate(order) for b in order[k + 1 :]]
+        fits = scores.pair_scores(heads, view, pairs, vectors)
+    weights = {name: value.detach().numpy() for name, value in heads.state_dict().items()}
+    look = Look(view, vectors.rows.numpy(), Heads(weights), Scales(1.0))
+    close(look.naming_chances(), naming)
+    row = {w: k for k, w in enumerate(sorted(order))}
+    logits = look.pair_logits(sorted(order))
+    close(np.array([logits[row[a], row[b]] for a, b in pairs]), fits)
+    for k, one in enumerate(labels):
+        beside = look.beside(one.words, one.rule, named)  # type: ignore[arg-type]
+        close(np.array(list(beside.verdict_chances().values())), verdicts[k])
+        close(np.array(list(beside.salience_chances().values())), salience[k])
+        close(np.array(list(beside.kind_chances().values())), kinds[k])
+        close(beside.actor_chances(), actors[k])
+        close(beside.date_chances(), dates[k])
+        close(beside.step_chances(), steps[k])
+
+
+def close(found: np.ndarray, wanted: torch.Tensor) -> None:
+    np.testing.assert_allclose(found, wanted.numpy(), atol=2e-5, rtol=1e-3)
