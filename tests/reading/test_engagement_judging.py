@@ -101,6 +101,22 @@ def test_two_that_stand_otherwise_are_two(nlp: Language) -> None:
     assert len(judged(nlp, TEXT, [("met", 0, "held"), ("talk", 0, "scheduled")])) == 2
 
 
+def test_what_is_off_is_one_by_whichever_word(nlp: Language) -> None:
+    text = (
+        "Poland cancelled a visit to Kenya. A later visit of Poland's president to Kenya has to be"
+        " worked out."
+    )
+    names = (("visit", 0), ("visit", 1))
+    for verdicts, count in (
+        (("cancelled", "postponed"), 1),
+        (("rescheduling", "cancelled"), 1),
+        (("cancelled", "scheduled"), 2),
+        (("cancelled", "held"), 2),
+    ):
+        found = judged(nlp, text, [(n, k, v) for (n, k), v in zip(names, verdicts, strict=True)])
+        assert len(found) == count, verdicts
+
+
 def test_two_of_other_days_are_two(nlp: Language) -> None:
     assert len(judged(nlp, TEXT, [("met", 0, "held"), ("met", 1, "held")])) == 2
 

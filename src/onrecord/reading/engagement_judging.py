@@ -33,6 +33,7 @@ _PERSON = 0.35
 _STANDS = 0.5
 _STANDS_IF_DATED = 0.25
 _FELL = 0.5
+_OFF: frozenset[Verdict] = frozenset({"cancelled", "postponed", "rescheduling"})
 _DATED: frozenset[Status] = frozenset({"scheduled", "rescheduled", "under_way", "held"})
 """What stands so nearly always has a date that a likely one is taken."""
 
@@ -99,9 +100,11 @@ def _come_to_the_same(look: Look, one: Judged, other: Judged) -> bool:
     """Whether two have the same verdict and sides, and no dates that differ.
 
     "The two leaders held talks on Monday. ... The meeting, their third, lasted an hour": average
-    linkage leaves them apart when what stands beside each speaks of different things.
+    linkage leaves them apart when what stands beside each speaks of different things. Of what is
+    off, one telling may have it cancelled and the next put off: "She cancelled a visit to Berlin
+    ... The Berlin meetings have to be rescheduled".
     """
-    if one.verdict != other.verdict:
+    if one.verdict != other.verdict and not {one.verdict, other.verdict} <= _OFF:
         return False
     mine, theirs = (frozenset(p.side for p in j.parties) for j in (one, other))
     if mine != theirs or not mine or is_one_state_alone(one.parties):
