@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from onrecord.reading.engagement_heads import Floats
 from onrecord.reading.engagement_view import ACTOR_KINDS, LIES, Actor, Dated, View
 from onrecord.reading.grouping import Group, Sighting, fit, participants, people_of, sides_of
 from onrecord.reading.marks import ActorMention
 from onrecord.terms import STATUSES
-
-Floats = npt.NDArray[np.float32]
 
 PAIR_FEATURES = 20
 ACTOR_FEATURES = 32
