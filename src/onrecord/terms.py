@@ -82,6 +82,10 @@ class Span:
         """Whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """Count the code points that the two spans share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def holds(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

@@ -13,7 +13,8 @@ from tokenizers import Tokenizer
 from onrecord.identity import report_id
 from onrecord.intake.cleaning import furniture_of
 from onrecord.intake.lines import layout_of
-from onrecord.reading.engagement_heads import Floats, Scales
+from onrecord.reading.arrays import Floats
+from onrecord.reading.engagement_heads import Scales
 from onrecord.reading.engagement_view import View, view_of
 from onrecord.reading.reader import ReadingTools, seen_by_rules
 from onrecord.reading.seen import Seen
@@ -65,10 +66,9 @@ class Told:
     ) -> None:
         self.view = view
         self._chances = chances
+        self.scales = Scales(1.0)
         self._pairs = pairs
         self._steps = steps or {}
-
-    scales = Scales(1.0)
 
     def step_chances(self) -> Floats:
         found = np.zeros((len(self.view.starts), len(STATUSES)), dtype=np.float32)

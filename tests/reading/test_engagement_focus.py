@@ -8,6 +8,7 @@ from engagement_tools import seen_and_view, word
 from spacy.language import Language
 
 from onrecord.reading import engagement_focus
+from onrecord.reading.arrays import Floats, softmax
 from onrecord.reading.engagement_focus import (
     FOCUS_HEADS,
     FOCUS_LAYERS,
@@ -16,7 +17,7 @@ from onrecord.reading.engagement_focus import (
     marks_of,
     narrowed,
 )
-from onrecord.reading.engagement_heads import Floats, Heads, softmax
+from onrecord.reading.engagement_heads import Heads
 from onrecord.reading.engagement_view import Ints
 
 WIDTH, NARROW, FEATURES = 16, 12, 5

@@ -10,7 +10,8 @@ from reading_tools import DAY
 from spacy.language import Language
 
 from onrecord.intake.reports import make_report
-from onrecord.reading.engagement_heads import Floats, Verdict
+from onrecord.reading.arrays import Floats
+from onrecord.reading.engagement_heads import Verdict
 from onrecord.reading.engagement_judging import Judged, is_one_state_alone, judgements
 from onrecord.reading.engagement_view import View
 from onrecord.terms import KINDS, SALIENCES, STATUSES

@@ -52,13 +52,9 @@ def _same(left: RawAttribution, right: RawAttribution) -> bool:
         sources = left.source is right.source
     else:
         sources = left.source.overlaps(right.source)
-    shared = sum(_shared(one, other) for one in left.content for other in right.content)
+    shared = sum(one.shared(other) for one in left.content for other in right.content)
     shorter = min(_length(left.content), _length(right.content))
     return sources and shared >= _SAME * shorter
-
-
-def _shared(left: Span, right: Span) -> int:
-    return max(0, min(left.end, right.end) - max(left.start, right.start))
 
 
 def _length(spans: Sequence[Span]) -> int:

@@ -136,7 +136,7 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
             _ACTS.search(cue.text) or (wanted.holds(cue.span) and not _SPEAKS.match(cue.text))
         ):
             continue
-        covered = sum(_shared(s.start, s.end, wanted) for s in attribution.content)
+        covered = sum(s.shared(wanted) for s in attribution.content)
         told = end - start - _attributing(attribution, wanted)
         whole = Span(
             min(s.start for s in attribution.content), max(s.end for s in attribution.content)
@@ -152,10 +152,7 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
 def _attributing(attribution: Attribution, wanted: Span) -> int:
     """Count the code points of a stretch that say only whose word it is."""
     source, cue = attribution.source, attribution.cue
-    spans = [(source.start, source.end)] if source.start is not None else []
-    spans += [(cue.span.start, cue.span.end)] if cue is not None else []
-    return sum(_shared(start, end, wanted) for start, end in spans if end is not None)
-
-
-def _shared(start: int, end: int, wanted: Span) -> int:
-    return max(0, min(end, wanted.end) - max(start, wanted.start))
+    spans = [cue.span] if cue is not None else []
+    if source.start is not None and source.end is not None:
+        spans.append(Span(source.start, source.end))
+    return sum(span.shared(wanted) for span in spans)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from onrecord.reading.arrays import Floats, softmax
 from onrecord.reading.engagement_heads import (
     VERDICTS,
-    Floats,
     Heads,
     Scales,
     Verdict,
@@ -20,7 +20,6 @@ from onrecord.reading.engagement_heads import (
     gelu,
     rows_of,
     sigmoid,
-    softmax,
 )
 from onrecord.reading.engagement_pairs import actor_features, date_features, nearest
 from onrecord.reading.engagement_view import View

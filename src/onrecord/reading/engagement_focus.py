@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from onrecord.reading.engagement_heads import Floats, Heads, gelu
+from onrecord.reading.arrays import Floats
+from onrecord.reading.engagement_heads import Heads, gelu
 from onrecord.reading.engagement_view import Ints, View
 
 MARKS = ("", "own", "other")

@@ -11,10 +11,11 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.acts import Act
+from onrecord.reading.arrays import Floats
 from onrecord.reading.axes import rule_status
 from onrecord.reading.claims import claims_of
 from onrecord.reading.encounters import Encounter
-from onrecord.reading.engagement_heads import Floats, Verdict
+from onrecord.reading.engagement_heads import Verdict
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_view import View
 from onrecord.reading.grouping import Group, Sighting, sides_of

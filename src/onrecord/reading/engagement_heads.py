@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from onrecord.reading.arrays import Floats, softmax
 from onrecord.terms import STATUSES, Status
 
-Floats = npt.NDArray[np.float32]
 Verdict = Status | Literal["none"]
 """A headline status, or "none": the namings tell of no engagement at all."""
 
@@ -84,13 +83,6 @@ def averages(words: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
 def sigmoid(logits: Floats) -> Floats:
     """Give the chance that each logit says."""
     return np.float32(1.0) / (np.float32(1.0) + np.exp(-np.clip(logits, -30, 30)))
-
-
-def softmax(logits: Floats) -> Floats:
-    """Give the chances along the last axis."""
-    weights = np.exp(logits - logits.max(-1, keepdims=True))
-    chances: Floats = weights / weights.sum(-1, keepdims=True)
-    return chances
 
 
 def gelu(x: Floats) -> Floats:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.arrays import Floats
 from onrecord.reading.engagement_groups import (
     fit_of,
     joined,
@@ -16,7 +17,7 @@ from onrecord.reading.engagement_groups import (
     rules_verdict,
     sighting_at,
 )
-from onrecord.reading.engagement_heads import VERDICTS, Floats, Verdict
+from onrecord.reading.engagement_heads import VERDICTS, Verdict
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group

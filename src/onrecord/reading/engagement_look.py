@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from onrecord.reading.arrays import Floats
 from onrecord.reading.engagement_beside import Beside
 from onrecord.reading.engagement_focus import focused, marks_of, narrowed
 from onrecord.reading.engagement_heads import (
-    Floats,
     Heads,
     Scales,
     Verdict,

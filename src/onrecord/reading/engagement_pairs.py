@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.reading.engagement_heads import Floats
+from onrecord.reading.arrays import Floats
 from onrecord.reading.engagement_view import ACTOR_KINDS, LIES, Actor, Dated, View
 from onrecord.reading.grouping import Group, Sighting, fit, participants, people_of, sides_of
 from onrecord.reading.marks import ActorMention

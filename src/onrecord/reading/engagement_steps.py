@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.reading.acts import Act
+from onrecord.reading.arrays import Floats
 from onrecord.reading.claims import Step, claim_of, claims_of
-from onrecord.reading.engagement_heads import Floats
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.seen import Seen

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.reading.arrays import Floats
 from onrecord.reading.model_files import one_thread_session, pinned_files, tokenizer_from
-from onrecord.reading.tagger_decoding import LINK_SIDES, Decoding, Floats, Found, Linked, decode
+from onrecord.reading.tagger_decoding import LINK_SIDES, Decoding, Found, Linked, decode
 from onrecord.reading.tagger_windows import Window, windows
 from onrecord.terms import ModelUsed, Span
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.arrays import Floats, softmax
+
 __all__ = [
     "LINK_CLASSES",
     "LINK_SIDES",
@@ -30,7 +32,6 @@ __all__ = [
     "spans_of",
 ]
 
-Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 ROLES = ("source", "cue", "content")
@@ -125,9 +126,9 @@ def decode(
     breaks = np.cumsum(opens, dtype=np.int64)
     classes = link_classes(cues, contents, breaks)
     content_scores = _scores(links, 2, cues, contents) + how.content_bias[classes].sum(axis=-1)
-    content_chance = _softmax(content_scores, axis=0)
+    content_chance = softmax(content_scores, axis=0)
     chosen_cue = content_scores.argmax(axis=0)
-    source_chance = _softmax(_source_scores(links, cues, sources, breaks, how), axis=1)
+    source_chance = softmax(_source_scores(links, cues, sources, breaks, how), axis=1)
     linked = []
     for number, cue in enumerate(cues):
         held = [k for k, chosen in enumerate(chosen_cue) if chosen == number]
@@ -171,7 +172,7 @@ def best_path(emissions: Floats, how: Decoding) -> Ints:
 
 def spans_of(path: Ints, emissions: Floats) -> list[Found]:
     """Read the spans off a legal tag path, in text order."""
-    chance = _softmax(emissions, axis=1)[np.arange(len(path)), path]
+    chance = softmax(emissions, axis=1)[np.arange(len(path)), path]
     found = []
     first = 0
     for at, tag in enumerate(path.tolist()):
@@ -251,12 +252,6 @@ def _calibrated(chances: Sequence[float], how: Decoding) -> float:
         for weight, chance in zip(weights[1:], chances, strict=True)
     )
     return round(1.0 / (1.0 + math.exp(-raised)), 4)
-
-
-def _softmax(scores: Floats, axis: int) -> Floats:
-    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=axis, keepdims=True)
-    return shares
 
 
 def _may_open() -> npt.NDArray[np.bool_]:
