@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.reading.parties_collectives import collectives
 from onrecord.reading.parties_groups import with_unknown_groups
+from onrecord.reading.parties_halves import with_halves
 from onrecord.reading.parties_joining import gather_people, roles_of
 from onrecord.reading.parties_mentions import name_mentions, people_mentions, places_recognised
 from onrecord.reading.parties_offices import office_phrases
@@ -35,7 +36,7 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     """
     known = tables()
     page = Page(doc)
-    hits = with_unknown_groups(page, known_names(page, known))
+    hits = with_unknown_groups(page, with_halves(page, known_names(page, known), known))
     offices = office_phrases(page, hits, known)
     spans = person_spans(page, hits, offices, known, published)
     names = {k for s in spans for k in range(s.start, s.end)}

@@ -184,9 +184,7 @@ def _part_of_another(page: Page, start: int, end: int) -> bool:
 
 
 def _compound(page: Page, i: int, tables: Tables) -> list[Hit]:
-    """Take "U.S.-ASEAN", which the tokenizer leaves whole, and "the Koreas" for two names."""
-    if page.words[i] == "Koreas":
-        return [Hit(i, i + 1, tables.names[name]) for name in ("North Korea", "South Korea")]
+    """Take "U.S.-ASEAN", which the tokenizer leaves whole, for two names."""
     found = _COMPOUND.fullmatch(page.words[i])
     if not found or len(page.words[i]) != page.ends[i] - page.starts[i]:
         return []
