@@ -43,6 +43,18 @@ def test_too_little_to_tell(text: str) -> None:
     assert language_of(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Utopian President Jan Lis met Freedonian King Adam in Amman today.",
+        "Carlos de Lis met officials of Utopia in Havana on Tuesday.",
+        "Foreign Minister Anna von der Aa met Rei Ito in Madrid on Friday.",
+    ],
+)
+def test_a_short_report_of_names_is_not_taken_for_dutch(text: str) -> None:
+    assert language_of(text) in (None, "en")
+
+
 def test_a_foreign_name_does_not_make_a_report_foreign() -> None:
     text = "The minister (министр) said that the visit to the capital had been put off by a week."
     assert language_of(text) == "en"
