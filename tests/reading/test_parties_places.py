@@ -60,3 +60,30 @@ def test_a_region_is_nobodys(nlp: Language) -> None:
     actors = find_actors(parse(nlp, "He will tour the Middle East."), DAY)
     assert [(p.text, p.side) for p in actors.places] == [("Middle East", None)]
     assert not actors.mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("TOKYO, South Korea regrets the delay.", True),
+        ("Tokyo, Sept 3 - Talks resumed.", True),
+        ("Tokyo, Seoul agree on a date.", False),
+        ("TOKYO, SEOUL AGREE ON A DATE", False),
+        ("Tokyo, May said, was told.", False),
+    ],
+)
+def test_a_capital_that_opens_a_line_is_where_it_was_written(
+    nlp: Language, text: str, *, placed: bool
+) -> None:
+    mentions = find_actors(parse(nlp, text), DAY).mentions
+    assert [m.as_place for m in mentions if m.text.title() == "Tokyo"] == [placed]
+    assert not any(m.as_place for m in mentions if m.text.title() in ("Seoul", "South Korea"))
+
+
+@pytest.mark.parametrize(
+    ("town", "side"),
+    [("Port Vila", "VUT"), ("Tindouf", "DZA"), ("AlUla", "SAU"), ("Naqoura", "LBN")],
+)
+def test_small_towns_host_talks(nlp: Language, town: str, side: str) -> None:
+    places = find_actors(parse(nlp, f"They met in {town} on Monday."), DAY).places
+    assert [(p.text, p.side) for p in places] == [(town, side)]

@@ -72,3 +72,9 @@ def test_folding_strips_marks() -> None:
 def test_word_lists_exist() -> None:
     for name in ("never_in_names", "saying", "going", "reached", "trips", "pairs", "particles"):
         assert words(name)
+
+
+def test_a_first_name_of_many_is_nobodys_last() -> None:
+    assert "DJI" not in {r.side for r in tables().short.get("Mohamed", ())}
+    assert "DJI" in {r.side for r in tables().full["Abdoulkader Kamil Mohamed"]}
+    assert "GBR" in {r.side for r in tables().short["Starmer"]}

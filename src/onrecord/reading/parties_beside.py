@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_offices import OfficePhrase, like_title
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
+
+_SENT = frozenset({"envoy", "spokesperson", "ambassador", "negotiator", "mediator"})
+_FOR = frozenset({"for", "to", "on", "in"})
+_ERRAND = 9
+"""Words that may say what an envoy is for: "for Libya and the Sahel"."""
 
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "-", "!", "?", '"', "”", "who"})
 
@@ -40,21 +45,27 @@ def with_offices(
     held = [o for o in offices if o.sort != "institution"]
     by_start = {o.start: o for o in held}
     by_end = {o.end: o for o in held}
-    naming = {page.next_word(o.end): o for o in held}
+    naming = {page.next_word(o.end): o for o in held if not o.plural or o.sort == "title"}
     begins = {s.start for s in spans}
     hit_ends = {h.end: h for h in hits if h.known.side}
     hit_starts = {h.start: h for h in hits if h.known.side}
+    ends = {s.start: s.end for s in spans}
     found = []
     for span in spans:
         before = naming.get(span.start)
-        while before is not None and before.sort == "title" and before.start in naming:
-            before = replace(naming[before.start], end=before.end)  # "Emir Sheikh Tamim"
+        while before is not None and like_title(before) and before.start in naming:
+            before = naming[before.start]  # "Emir Sheikh Tamim", "Defence Minister General Tan"
         after = apposed(page, span.end, by_start)
         if after is not None and page.next_word(after.end) in begins:
             after = None  # "Nowak, Foreign Secretary Ana Silva": the next man's office
-        if after is None and before is None:
-            after = _apposed_before(page, span, by_end)
         first = before.start if before else span.start
+        if before is None and after is None:
+            after = _sent_by(page, span, held, ends)
+        ranked = before is not None and like_title(before)
+        if after is None and (before is None or ranked):
+            after = _apposed_before(page, first, span.end, by_end, ranked=ranked)
+            if before is not None and after is not None:
+                before = replace(before, sort="title")  # "the foreign minister, Ambassador Tan,"
         owner = hit_ends.get(first)
         if owner is None and page.after_possessive(first):
             owner = hit_ends.get(first - 1)
@@ -93,22 +104,53 @@ def apposed(page: Page, end: int, by_start: dict[int, OfficePhrase]) -> OfficePh
     return office if closed or page.pos[following] in ("ADP", "CCONJ") else None
 
 
+def _sent_by(
+    page: Page, span: PersonSpan, held: list[OfficePhrase], ends: dict[int, int]
+) -> OfficePhrase | None:
+    """Find the office of "the envoy of President Nowak for Libya, Ana Silva", who is not Nowak.
+
+    `held` are the offices of the page, `ends` where each name ends, by where it starts.
+    """
+    comma = span.start - 1
+    if comma < 1 or page.words[comma] != ",":
+        return None
+    for office in held:
+        of = office.end
+        if office.role not in _SENT or page.lowers[of : of + 1] != ["of"] or of >= comma:
+            continue
+        sender = next((o for o in held if of < o.start <= of + 2 and o.sort == "office"), None)
+        begins = page.next_word(sender.end if sender else of + 1)
+        ended = ends.get(begins, 0)
+        within = all(page.words[k] not in _CLOSING for k in range(ended, comma))
+        linked = ended == comma or (ended and page.lowers[ended] in _FOR)
+        if linked and within and comma - ended < _ERRAND:
+            side = office.side or (sender.side if sender else None)
+            return replace(office, end=comma, side=side, owner=(begins, ended))
+    return None
+
+
 def _apposed_before(
-    page: Page, span: PersonSpan, by_end: dict[int, OfficePhrase]
+    page: Page, first: int, end: int, by_end: dict[int, OfficePhrase], *, ranked: bool
 ) -> OfficePhrase | None:
     """Find the office of "Ukraine's president, Volodymyr Zelensky"."""
-    comma = span.start - 1
+    comma = first - 1
     office = by_end.get(comma) if comma > 0 and page.words[comma] == "," else None
     if office is None or office.plural or office.sort != "office":
         return None
-    following = page.words[span.end] if span.end < len(page) else "."
+    following = page.words[end] if end < len(page) else "."
     closed = following in _CLOSING or following in POSSESSIVES or following == "and"
-    return office if closed or office.side is not None else None
+    return office if closed or (office.side is not None and not ranked) else None
 
 
 def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
-    """Find the state of "President Zelensky of Ukraine"."""
-    if end + 1 >= len(page) or page.lowers[end] != "of":
+    """Find the state of "President Zelensky of Ukraine", "Presidents Zelensky (Ukraine) and"."""
+    if end + 1 >= len(page):
+        return None
+    if page.words[end] == "(":
+        hit = hit_starts.get(end + 1)
+        closed = hit is not None and page.words[hit.end : hit.end + 1] == [")"]
+        return hit if hit and closed and hit.known.kind == "state" else None
+    if page.lowers[end] != "of":
         return None
     k = end + 2 if page.lowers[end + 1] == "the" else end + 1
     hit = hit_starts.get(k)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from onrecord.reading.parties_beside import PersonSpan
+from onrecord.reading.parties_initials import fuller, name_words, printed, same_initials
 from onrecord.reading.parties_names import misspelt
 from onrecord.reading.parties_tables import Leader, Tables, fold, short_forms
 from onrecord.reading.parties_tokens import Page
@@ -55,35 +56,48 @@ def gather_people(
     after it (headlines name short, the body in full). A last name one letter off joins too
     ("Kowalsky" for Kowalski), but only a long one with the same first letter: Bush is not Rush.
     """
-    named = [(span, tuple(page.key(span.start, span.end).split())) for span in spans]
+    named = [(span, name_words(page.key(span.start, span.end))) for span in spans]
     people: list[Someone] = []
     for span, words in named:
         if len(words) > 1:
-            one = _same_full(words, people)
+            one = _same_full(words, people, tables)
             if one is None:
-                one = Someone(page.name(span.start, span.end), words)
+                one = Someone(printed(page.name(span.start, span.end)), words)
                 people.append(one)
-            elif len(words) > len(one.words):
-                one.name, one.words = page.name(span.start, span.end), words
+            elif fuller(words, one.words):
+                one.name, one.words = printed(page.name(span.start, span.end)), words
             one.spans.append(span)
     for one in people:
         one.leaders = likely_leaders(one, tables, published, sides)
     for span, words in named:
         if len(words) == 1:
-            one = _by_short(words[0], span, people)
+            one = _by_short(words[0], span, people) or _by_title(words[0], span, people)
             if one is None:
-                one = Someone(page.name(span.start, span.end), words)
+                one = Someone(printed(page.name(span.start, span.end)), words)
                 people.append(one)
             one.spans.append(span)
     for one in people:
         one.leaders = likely_leaders(one, tables, published, sides)
     for one in people:
+        one.side = _side_of_sender(one, people)
+    for one in people:
         one.spans.sort(key=lambda s: s.start)
     return sorted(people, key=lambda p: p.spans[0].start)
 
 
-def _same_full(words: tuple[str, ...], people: Sequence[Someone]) -> Someone | None:
-    """Find who bears this full name: equal, a part of it, or one spelling of it."""
+def _same_full(words: tuple[str, ...], people: Sequence[Someone], tables: Tables) -> Someone | None:
+    """Find who bears this full name: equal, a part of it, or one spelling of it.
+
+    "Sheikh Tamim" is the one sheikh of that name, "R. Moyo" the one Moyo whose name begins so.
+    """
+    office = tables.offices.get(words[0].lower())
+    titled = len(words) == 2 and office is not None and office.sort == "title"
+    for alike in (
+        [p for p in people if titled and p.words[:2] == words],
+        [p for p in people if same_initials(words, p.words)],
+    ):
+        if len(alike) == 1:
+            return alike[0]
     for one in people:
         if words == one.words or _within(words, one.words) or _within(one.words, words):
             return one
@@ -127,6 +141,30 @@ def _by_short(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone
     return earlier[-1] if earlier else candidates[0]
 
 
+def _side_of_sender(one: Someone, people: Sequence[Someone]) -> str | None:
+    """Give the side of whoever sent an envoy: "the envoy of President Macron, Ana Roy"."""
+    phrases = [p for s in one.spans for p in (s.before, s.after) if p is not None]
+    if any(p.side for p in phrases):
+        return None
+    owners = {p.owner[1] - 1 for p in phrases if p.owner is not None}
+    for other in people:
+        if other.leaders and any(k in owners for s in other.spans for k in range(s.start, s.end)):
+            return other.leaders[0].side
+    return None
+
+
+def _by_title(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone | None:
+    """Find the one whose given name stands after a title: "Sir Allen" is Sir Allen Kemp."""
+    if span.before is None or span.before.sort != "title":
+        return None
+    bearers = [
+        p
+        for p in people
+        if len(p.words) > 1 and p.words[0] == word and any(s.start < span.start for s in p.spans)
+    ]
+    return bearers[0] if len(bearers) == 1 else None
+
+
 def _may_hold(one: Someone, span: PersonSpan) -> bool:
     """Whether the office beside a short mention fits: "President Biden" is not Jill Biden."""
     role = span.before.role if span.before else ""
@@ -163,6 +201,7 @@ def likely_leaders(
     if len(one.words) > 1:
         rows = tuple(tables.full.get(key) or tables.full.get(key.title(), ()))
         rows = rows or _full_by_parts(one.words, tables)
+        rows = rows or _two_last_names(key, tables, published)
     else:
         rows = tables.short.get(key) or tables.short.get(key.title(), ())
         if published is not None:
@@ -171,6 +210,12 @@ def likely_leaders(
     if len({r.name for r in rows}) > 1 and len({r.side for r in rows}) > 1:
         return ()
     return tuple(sorted(rows, key=lambda r: _distance(r, published)))
+
+
+def _two_last_names(key: str, tables: Tables, published: dt.date | None) -> tuple[Leader, ...]:
+    """Find those in office whose last name is of two words: "Lopez Obrador"."""
+    rows = tables.short.get(key, ()) if published is not None else ()
+    return tuple(r for r in rows if published and r.in_office(published, _MARGIN_DAYS))
 
 
 def roles_of(one: Someone, published: dt.date | None) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from onrecord.reading.marks import ActorKind, ActorMention, PlaceMention
 from onrecord.reading.parties_joining import Someone
-from onrecord.reading.parties_places import is_place
+from onrecord.reading.parties_places import is_dateline, is_place
 from onrecord.reading.parties_tables import Tables
 from onrecord.reading.parties_tokens import Hit, Page
 
@@ -74,7 +74,8 @@ def name_mentions(
     for hit in hits:
         start, end = hit.cut or (page.starts[hit.start], page.ends[hit.end - 1])
         kind, side = hit.known.kind, hit.known.side
-        placed = decided[hit.start] = hit.start in addressed or is_place(page, hit, decided)
+        placed = hit.start in addressed or is_place(page, hit, decided)
+        decided[hit.start] = placed and not is_dateline(page, hit)
         text = page.text[start:end]
         if kind in _PLACES and (placed or kind != "state"):
             places.append(PlaceMention(start, end, text, side))

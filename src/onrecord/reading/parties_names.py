@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from onrecord.reading.parties_initials import breathed, broken_hyphen, initial, nickname_end
 from onrecord.reading.parties_tables import Tables, words
 from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
 
@@ -16,7 +17,9 @@ _STANDS_FOR_OTHERS = ("demonym", "organisation", "metonym", "region", "group", "
 def starts_name(page: Page, k: int, taken: dict[int, Hit]) -> bool:
     """Whether a person's name can begin at token `k`."""
     lower = page.lowers[k]
-    if lower in words("never_in_names") or lower in words("outlets_and_sites") or k in page.breaks:
+    if k in page.breaks or lower in words("outlets_and_sites"):
+        return False
+    if lower in words("never_in_names") and not initial(page, k):
         return False
     hit = taken.get(k)
     if hit is not None and not _name_despite(page, k, hit, k):
@@ -30,8 +33,14 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
     breaking, particles = words("never_in_names"), words("particles")
     while k < n and k - start < 9:
         word, lower = page.words[k], page.lowers[k]
+        if k > start and breathed(page, k):
+            k += 1
+            continue
         if k in page.breaks or word in POSSESSIVES or "&" in word:
             break
+        if k > start and nickname_end(page, k) > k:
+            k = nickname_end(page, k)
+            continue
         if page.white(k):
             k += 1
             continue
@@ -46,9 +55,10 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
         if lower in particles and k + 1 < n and (k > start or _leading_particle(page, k)):
             k += 1
             continue
-        if not page.capital(k) or (lower in breaking and not _last_name_may(page, k, start)):
+        breaks = lower in breaking and not _last_name_may(page, k, start) and not initial(page, k)
+        if not page.capital(k) or breaks:
             after_hyphen = page.words[k - 1] in HYPHENS and k > start and word.isalpha()
-            if not after_hyphen:
+            if not after_hyphen and not broken_hyphen(page, k, start):
                 break
         verb = page.pos[k] in ("VERB", "AUX") and page.ents[k] != "PERSON"
         if k > start and verb and not _ROMAN.fullmatch(word):

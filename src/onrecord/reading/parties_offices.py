@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.reading.parties_tables import OfficeClass, Tables, first_piece
+from onrecord.reading.parties_bounds import another_sentence, modifies, name_follows
+from onrecord.reading.parties_heads import bare_office, head_at
+from onrecord.reading.parties_tables import Office, OfficeClass, Tables, words
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
 _SENDERS = frozenset({"ambassador", "envoy", "negotiator", "mediator"})
-_SHORT_UPPER = frozenset({"pm", "fm", "vp", "mp", "mps", "mep", "he"})
-_NEEDS_CAPITAL = frozenset(
-    {
-        "general",
-        "major",
-        "captain",
-        "father",
-        "chair",
-        "head",
-        "marshal",
-        "staff",
-        "prince",
-        "deputy",
-        "col",
-        "m.",
-        "he",
-    }
-)
 _FORMER = frozenset(
     {
         "former",
@@ -47,7 +31,9 @@ _LESSER = frozenset({"deputy", "vice", "assistant", "shadow", "junior", "opposit
 
 _STOP_RIGHT = frozenset({"who", "which", "that", "on", "after", "before", "during", "when", "as"})
 _NEVER_INSIDE = frozenset({"PERSON", "DATE", "TIME"})
-_ACCREDITED = frozenset({"ambassador", "envoy", "representative", "consul", "emissary", "observer"})
+_ACCREDITED = frozenset(
+    {"ambassador", "envoy", "representative", "consul", "emissary", "observer", "commissioner"}
+)
 _SERVING = frozenset({"adviser", "advisor", "aide", "aides", "advisers", "advisors", "secretary"})
 _LOCATIVE = frozenset({"in", "at", "from", "with", "close"})
 
@@ -92,7 +78,7 @@ def office_phrases(page: Page, hits: list[Hit], tables: Tables) -> list[OfficePh
     phrases: list[OfficePhrase] = []
     i, free, n = 0, 0, len(page)
     while i < n:
-        size = 0 if i in inside else _head_at(page, i, inside, tables)
+        size = 0 if i in inside else head_at(page, i, inside, tables)
         if not size:
             i += 1
             continue
@@ -105,33 +91,10 @@ def office_phrases(page: Page, hits: list[Hit], tables: Tables) -> list[OfficePh
     return phrases
 
 
-def _head_at(page: Page, i: int, inside: set[int], tables: Tables) -> int:
-    """Count the tokens of the longest office that begins at token `i`; 0 for none."""
-    width = tables.office_starts.get(first_piece(page.lowers[i]), 0)
-    end = page.longest(i, width, tables.offices, lower=True) if width else 0
-    if not end or any(k in inside for k in range(i, end)):
-        return 0
-    if end - i == 1:
-        key = page.lowers[i]
-        return int(_plausible(page, i, key, tables.offices[key].sort))
-    return end - i
-
-
-def _plausible(page: Page, i: int, key: str, sort: OfficeClass) -> bool:
-    if key in _SHORT_UPPER:
-        return page.words[i].isupper()
-    if sort == "title":
-        return page.capital(i) and i + 1 < len(page) and page.capital(i + 1)
-    if key in _NEEDS_CAPITAL:
-        compound = (
-            i > 0 and page.pos[i - 1] in ("NOUN", "PROPN") and page.pos[i] in ("NOUN", "PROPN")
-        )
-        of = key in ("head", "chair") and i + 1 < len(page) and page.lowers[i + 1] == "of"
-        return page.capital(i) or compound or of
-    if key in ("source", "sources") and page.lowers[i + 1 : i + 2] == ["of"]:
-        return False  # "a source of revenue"
-    compound = i > 0 and page.pos[i - 1] == "PROPN"
-    return page.pos[i] in ("NOUN", "PROPN") or (compound and page.pos[i] == "ADJ")
+def like_title(phrase: OfficePhrase) -> bool:
+    """Whether it is a title, or a rank without a state: a general may be a minister too."""
+    bare = phrase.start == phrase.head and phrase.side is None
+    return phrase.sort == "title" or (bare and phrase.title in words("ranks"))
 
 
 def _grow(
@@ -141,12 +104,12 @@ def _grow(
     around: _Around,
     free: int,
 ) -> OfficePhrase:
-    ending, starting, tables = around.ending, around.starting, around.tables
-    office = tables.offices[page.key(head, head_end).lower()]
+    ending, tables = around.ending, around.tables
+    office = tables.offices[bare_office(page.key(head, head_end).lower())]
     start, side, owner, former = _grow_left(page, head, ending, free)
     end, right = head_end, None
     if office.sort != "title":
-        end, right = _grow_right(page, head_end, starting, office.sort, sided=side is not None)
+        end, right = _grow_right(page, head_end, around, office, sided=side is not None)
     if side is None and (
         office.role not in _SENDERS or page.lowers[head_end : head_end + 1] == ["of"]
     ):
@@ -156,8 +119,9 @@ def _grow(
         page.lowers[start - 1] if start and page.pos[start - 1] in ("DET", "PRON", "NUM") else ""
     )
     role = "" if any(page.lowers[k] in _LESSER for k in range(start, head)) else office.role
-    last = page.tokens[head_end - 1]
-    word = page.lowers[head_end - 1]
+    noun = next((k for k in range(head + 1, head_end) if page.lowers[k] in ("of", "for")), head_end)
+    last = page.tokens[noun - 1]  # "Minister of Foreign Affairs" is one minister
+    word = page.lowers[noun - 1]
     plural = last.tag_ in ("NNS", "NNPS") or (word[-1:] == "s" and word[:-1] in tables.offices)
     return OfficePhrase(
         start,
@@ -210,6 +174,8 @@ def _grow_left(
             while begin > free and page.ents[begin - 1] == "PERSON" and begin not in ending:
                 begin -= 1
             return begin, side, (begin, k + 1), former
+        if another_sentence(page, k) or not modifies(page, k, head):
+            break
         if page.pos[k] in ("ADJ", "NOUN", "PROPN") and k not in page.breaks:
             start = k
             continue
@@ -228,31 +194,40 @@ def _modified(page: Page, start: int) -> bool:
 
 
 def _grow_right(
-    page: Page, head_end: int, starting: dict[int, Hit], sort: OfficeClass, *, sided: bool
+    page: Page, head_end: int, around: _Around, office: Office, *, sided: bool
 ) -> tuple[int, str | None]:
     """Take in "of the European Commission", "to Israel", "for foreign affairs"."""
-    end, side, n = head_end, None, len(page)
+    end, side, n, starting = head_end, None, len(page), around.starting
     if end >= n or page.lowers[end] not in ("of", "for", "to", "in", "at", "from", "with"):
         return end, None
     linked = page.lowers[end]
-    if linked in _LOCATIVE and (sort != "official" or sided):
+    if linked in _LOCATIVE and (office.sort != "official" or sided):
         return end, None
     if linked == "to" and not _goes_to(page, head_end, starting):
         return end, None
     k = end + 1
+    named = False
     while k < n and k - head_end < 9:
+        if another_sentence(page, k) or _person_begins(page, k, around, named=named):
+            break
         hit = starting.get(k)
+        named = hit is not None or any(
+            page.lowers[k] in words(kind) for kind in ("never_in_names", "matters")
+        )
         if hit is not None:
             side = side or hit.known.side
             k = hit.end
             end = k
             if k < n and page.lowers[k] in POSSESSIVES:
                 k += 1
+                named = False
                 continue
             if k < n and page.pos[k] in ("NOUN", "PROPN", "ADJ") and k not in page.breaks:
                 continue
             break
         word = page.lowers[k]
+        if office.role in _SENDERS and linked == "of" and _of_somebody(page, k, around):
+            return head_end, None
         if k in page.breaks or word in _STOP_RIGHT or page.ents[k] in _NEVER_INSIDE:
             break
         if page.white(k):
@@ -269,6 +244,25 @@ def _grow_right(
     if linked in _LOCATIVE and side is None:
         return head_end, None
     return end, side
+
+
+def _person_begins(page: Page, k: int, around: _Around, *, named: bool) -> bool:
+    """Whether a title, another's office or a name begins here: "envoy to Jordan Datuk Karim".
+
+    `named` says that what the office is for has been named right before: a state, a council.
+    """
+    offices = around.tables.offices
+    size = head_at(page, k, set(), around.tables) if page.capital(k) else 0
+    if size:
+        return offices[bare_office(page.key(k, k + size).lower())].sort == "title"
+    return named and k not in around.starting and name_follows(page, k - 1)
+
+
+def _of_somebody(page: Page, k: int, around: _Around) -> bool:
+    """Whether the envoy is a named person's: "special envoy of President Nowak"."""
+    size = head_at(page, k, set(), around.tables) if page.capital(k) else 0
+    person = page.next_word(k + size)
+    return person < len(page) and page.ents[person] == "PERSON" and person not in around.starting
 
 
 def _goes_to(page: Page, head_end: int, starting: dict[int, Hit]) -> bool:

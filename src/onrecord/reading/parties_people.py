@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.parties_beside import PersonSpan, apposed, with_offices
+from onrecord.reading.parties_initials import initialled
+from onrecord.reading.parties_lists import listed_names
 from onrecord.reading.parties_names import misspelt, name_end, starts_name, with_suffix
-from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_offices import OfficePhrase, like_title
 from onrecord.reading.parties_tables import Tables, first_piece, words
 from onrecord.reading.parties_tokens import Hit, Page
 
@@ -43,7 +45,18 @@ def person_spans(
     taken = {k: h for h in hits for k in range(h.start, h.end)}
     search = _Search(page, offices, taken, tables, published, set())
     spans: list[PersonSpan] = []
-    for find in (_full_names, _after_offices, _recognised, _short_names, _by_grammar, _misspelt):
+    finders = (
+        _full_names,
+        _after_offices,
+        _listed,
+        _initialled,
+        _recognised,
+        _two_last_names,
+        _short_names,
+        _by_grammar,
+        _misspelt,
+    )
+    for find in finders:
         for start, end in find(search):
             if end > start and search.owned.isdisjoint(range(start, end)):
                 search.owned.update(range(start, end))
@@ -65,11 +78,18 @@ def _full_names(search: _Search) -> Iterator[tuple[int, int]]:
             width = tables.full_starts.get(first_piece(word), 0)
             if not end and width:
                 end = page.longest(i, width, tables.full, lower=False)
-        if end and (end - i > 1 or (page.pos[i] == "PROPN" and i not in taken)):
+        alone = page.pos[i] == "PROPN" and i not in taken and not _goes_on(page, end)
+        if end and (end - i > 1 or alone):
             yield i, _with_rest(page, i, end, taken, tables)
             i = end
         else:
             i += 1
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether the recogniser has one name run on past `end`: "Mahathir Hamad" is another man."""
+    inside = end < len(page) and page.tokens[end].ent_iob_ == "I"
+    return inside and page.ents[end] == "PERSON" and page.capital(end)
 
 
 def _with_rest(page: Page, start: int, end: int, taken: dict[int, Hit], tables: Tables) -> int:
@@ -98,14 +118,51 @@ def _after_offices(search: _Search) -> Iterator[tuple[int, int]]:
     "Foreign Minister Wang Yi" is a name after an office; "Foreign Minister Tuesday" is not.
     """
     page = search.page
+    begins = {o.start for o in search.offices if like_title(o)}
     for office in search.offices:
         if office.sort == "institution" or (office.plural and office.sort != "title"):
             continue
         if office.sort == "official" and page.ents[min(office.end, len(page) - 1)] != "PERSON":
             continue
         start = page.next_word(office.end)
+        if start in begins and page.capital(start):
+            continue  # "Defence Minister General Tan": the name is after the rank
         if start < len(page):
             yield start, name_end(page, start, search.taken, search.tables)
+
+
+def _listed(search: _Search) -> Iterator[tuple[int, int]]:
+    """Take the names in a list after an office in the plural."""
+    yield from listed_names(search.page, search.taken, search.tables)
+
+
+def _initialled(search: _Search) -> Iterator[tuple[int, int]]:
+    """Take the names that initials show: "A B Rao", "R.G.Moyo"."""
+    page = search.page
+    begins = {k for o in search.offices for k in range(o.head, o.head_end)}
+    for start in initialled(page, search.taken, search.tables, offices=begins):
+        yield start, name_end(page, start, search.taken, search.tables)
+
+
+def _two_last_names(search: _Search) -> Iterator[tuple[int, int]]:
+    """Take whole the last names of two words that the report or the tables have.
+
+    "Lopez Obrador" is not "Obrador"; a word before a last name is a part of it nowhere else.
+    """
+    page, published = search.page, search.published
+    last_two = {
+        page.key(end - 2, end)
+        for end in range(3, len(page))
+        if {end - 3, end - 2, end - 1} <= search.owned and end not in search.owned
+    }
+    for i in range(len(page) - 1):
+        if not page.capital(i) or not page.capital(i + 1) or i in search.taken:
+            continue
+        key = page.key(i, i + 2)
+        rows = search.tables.short.get(key, ())
+        known = published and any(r.in_office(published, _MARGIN_DAYS) for r in rows)
+        if (known or key in last_two) and starts_name(page, i, search.taken):
+            yield i, i + 2
 
 
 def _recognised(search: _Search) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,9 @@ _OF_PLACES = frozenset(
     {"city", "capital", "streets", "town", "outskirts", "port", "suburb", "visit", "tour"}
 )
 _SENT = frozenset({"delegation", "mission", "envoy", "ambassador", "mediator"})
+_MONTHS = frozenset(
+    {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+)
 _SKIPPED = frozenset({"DET", "ADJ", "ADV"})
 
 
@@ -29,7 +32,7 @@ def is_place(page: Page, hit: Hit, earlier: dict[int, bool]) -> bool:
         return False
     following = hit.end
     after = page.lowers[following] if following < len(page) else ""
-    if _dateline(page, hit):
+    if is_dateline(page, hit):
         return True
     if after in words("trips") or (kind == "capital" and after in words("encounters")):
         return True
@@ -91,10 +94,25 @@ def _like_first(page: Page, k: int, earlier: dict[int, bool]) -> bool:
     return False
 
 
-def _dateline(page: Page, hit: Hit) -> bool:
-    """Whether the name opens a line before a dash or an agency: "BEIJING (Reuters) -"."""
+def is_dateline(page: Page, hit: Hit) -> bool:
+    """Whether the name opens a line as the place of the report: "BEIJING (Reuters) -".
+
+    Before a comma it must stand in capitals above words that do not ("TOKYO, South Korea said"),
+    or before a date: "Tokyo, Seoul to talk" names two who talk.
+    """
     if hit.start and hit.start - 1 not in page.breaks:
         return False
+    if hit.known.kind == "capital" and page.words[hit.end : hit.end + 1] == [","]:
+        after = page.next_word(hit.end + 1)
+        if after >= len(page) or after in page.breaks:
+            return False
+        if page.lowers[after][:3] in _MONTHS and any(
+            word.isdigit() for word in page.words[after + 1 : after + 3]
+        ):
+            return True
+        name = page.key(hit.start, hit.end)
+        following = page.words[after]
+        return name.isupper() and len(name) > 3 and following[1:].islower()
     return any(
         page.words[j] in ("—", "–", "--") or page.words[j] in ("(", "-")
         for j in range(hit.end, min(len(page), hit.end + 1))

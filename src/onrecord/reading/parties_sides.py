@@ -216,6 +216,7 @@ def _given_first(one: Someone) -> str:
     """Give "KISHIDA Fumio", as ministries write it, in the order in which the press does."""
     parts = one.name.split()
     family = len(parts) == 2 and len(parts[0]) > 2 and parts[0].isupper() and parts[1].istitle()
+    family = family and "." not in parts[0]  # "N.P. Rao" has initials, no family name
     if not family or one.side in FAMILY_FIRST or one.side in OFTEN_FAMILY_FIRST:
         return one.name
     return f"{parts[1]} {parts[0].title()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +22,10 @@ _NO_PLURAL = ("s", "h", "se", ".")
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "‑": "-", "–": "-", "\u00a0": " "})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss"})
+
+
+_MANY = 3
+"""So many leaders of one first name make it no name that tells one of them from all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,15 @@ def tables() -> Tables:
         for phrase, sort, role, side in _rows("offices.tsv", 4)
     }
     leaders = tuple(_leaders())
+    given = _given_names(leaders)
     full, short = defaultdict(list), defaultdict(list)
     for leader in leaders:
         for name in leader.names:
             if " " in name or leader.by_hand:
                 full[fold(name)].append(leader)
             for form in short_forms(name, leader.side):
-                short[form].append(leader)
+                if leader.by_hand or not leader.certain or form not in given:
+                    short[form].append(leader)
     spelled = tuple(sorted(name for name in full if " " in name))
     return Tables(
         names,
@@ -185,6 +191,15 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for kind, line in rows if kind == name for word in line.split())
 
 
+@cache
+def bodies() -> Mapping[str, frozenset[str]]:
+    """Give the bodies that several states have, and the states meant without an owner beside."""
+    return {
+        fold(name): frozenset(states.split("|")) if states else frozenset()
+        for name, states in _rows("bodies.tsv", 2)
+    }
+
+
 def fold(text: str) -> str:
     """Strip diacritics and typographic quotes and hyphens, for comparing names."""
     if text.isascii():
@@ -226,6 +241,13 @@ def short_forms(name: str, side: str | None, *, given: bool = False) -> tuple[st
     if family_first or (given and side in GIVEN_ALONE):
         forms.append(parts[0])
     return tuple(dict.fromkeys(forms))
+
+
+def _given_names(leaders: Iterable[Leader]) -> frozenset[str]:
+    """Give the first names that many share, which alone are nobody's last: "Mohamed"."""
+    spelt = {(fold(r.name).split()[0], r.name) for r in leaders if r.side not in FAMILY_FIRST}
+    counted = Counter(first for first, _ in spelt)
+    return frozenset(first for first, count in counted.items() if count >= _MANY)
 
 
 def _add(names: dict[str, Known], known: Known, name: str, others: str = "") -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from onrecord.reading.parties_tables import Known, Tables, first_piece, fold
+from onrecord.reading.parties_outlets import without_outlets
+from onrecord.reading.parties_owned import owned_by, with_owners
+from onrecord.reading.parties_tables import Known, Tables, bodies, first_piece, fold
 from onrecord.reading.sentences import text_of
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ _ESCAPED = re.compile(r"(?<=\w)(?:\\u2019|&rsquo;|&apos;|&#0?39;|&#8217;)s?$")
 """A possessive that came through escaped, as raw feeds have it: "Biden\\u2019s"."""
 
 _COMPOUND = re.compile(r"(U\.S\.|U\.K\.|U\.N\.|E\.U\.)([-–/])(\w[\w.]*)")
-_SHARED = frozenset(
-    {"Security Council", "General Assembly", "Ministry of Defence", "Foreign Office"}
+_CONTINENTAL = frozenset(
+    {"north", "south", "latin", "central", "pan", "inter", "ibero", "african", "native"}
 )
 
 
@@ -74,7 +76,7 @@ class Page:
         self.ends = [start + len(text) for start, text in zip(self.starts, texts, strict=True)]
         self.words = [fold(text) for text in texts]
         self.lowers = [word.lower() for word in self.words]
-        self.pos: list[str] = [t.pos_ for t in self.tokens]
+        self.pos: list[str] = [_part_of_speech(t) for t in self.tokens]
         self.ents: list[str] = [t.ent_type_ for t in self.tokens]
         self.sentences: list[int] = list(
             accumulate(int(bool(t.is_sent_start)) for t in self.tokens)
@@ -140,6 +142,12 @@ class Page:
         return 0
 
 
+def _part_of_speech(token: Token) -> str:
+    """Give the tagger's, but for "the acting foreign minister", which is one who is not acting."""
+    before_noun = token.lower_ == "acting" and token.dep_ in ("amod", "compound")
+    return "ADJ" if before_noun else token.pos_
+
+
 def known_names(page: Page, tables: Tables) -> list[Hit]:
     """Find the names of the tables, longest first, without overlaps, in text order.
 
@@ -158,13 +166,13 @@ def known_names(page: Page, tables: Tables) -> list[Hit]:
             known = tables.names[page.key(i, end)] if end else None
         if known is None and len(word) > 3 and word.isupper():
             end, known = _in_capitals(page, i, tables)
-        if known is None or _part_of_another(page, i, end):
+        if known is None or _part_of_another(page, i, end, known, hits):
             hits += _compound(page, i, tables)
             i += 1
             continue
         hits.append(Hit(i, end, known))
         i = end
-    return hits
+    return without_outlets(page, with_owners(page, hits, tables))
 
 
 def _in_capitals(page: Page, start: int, tables: Tables) -> tuple[int, Known | None]:
@@ -178,9 +186,23 @@ def _in_capitals(page: Page, start: int, tables: Tables) -> tuple[int, Known | N
     return 0, None
 
 
-def _part_of_another(page: Page, start: int, end: int) -> bool:
-    """Whether the name is the tail of a longer one: "National Security Council" is not the UN's."""
-    return start > 0 and page.capital(start - 1) and page.key(start, end) in _SHARED
+def _part_of_another(page: Page, start: int, end: int, known: Known, before: Sequence[Hit]) -> bool:
+    """Whether the name is a piece of a longer one: "National Security Council" is not the UN's.
+
+    "The National" is an outlet, but not in "The National Unity Government"; South American
+    states are not American.
+    """
+    if known.kind == "media" and page.words[start] == "The":
+        return end < len(page) and page.capital(end)
+    if start == 0:
+        return False
+    name = page.key(start, end)
+    if known.kind == "demonym" and known.side == "USA" and name.startswith("American"):
+        k = start - 2 if page.words[start - 1] in HYPHENS and start > 1 else start - 1
+        return page.lowers[k] in _CONTINENTAL
+    if name not in bodies() or owned_by(page, start, before):
+        return False
+    return page.capital(start - 1) and page.pos[start - 1] in ("PROPN", "NOUN", "ADJ")
 
 
 def _compound(page: Page, i: int, tables: Tables) -> list[Hit]:

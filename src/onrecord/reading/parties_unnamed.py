@@ -48,11 +48,14 @@ def unnamed_mentions(
     """
     apposed = {s.after.start: p for p in cast.people for s in p.spans if s.after is not None}
     at_token = {k: p for p in cast.people for s in p.spans for k in range(s.start, s.end)}
+    borne = {k for p in cast.people for s in p.spans for k in range(s.first, s.start)}
     officials: dict[tuple[str | None, str], str] = {}
     mentions: list[ActorMention] = []
     for phrase in offices:
         if phrase.sort == "title" or not named.isdisjoint(range(phrase.head, phrase.head_end)):
             continue
+        if phrase.start in borne:
+            continue  # "Defence Minister General Tan": the rank is of the one named
         one = apposed.get(phrase.start)
         if one is not None:
             mentions.append(_of_person(page, phrase, one, one.office))

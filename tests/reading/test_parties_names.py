@@ -1,0 +1,168 @@
+"""Where names begin and end, what titles stand before them, and which of them are one person's."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+from onrecord.reading.marks import ActorMention
+from onrecord.reading.parties import find_actors
+from onrecord.reading.sentences import parse
+
+DAY = dt.date(2023, 5, 1)
+
+
+def people(nlp: Language, text: str) -> list[ActorMention]:
+    mentions = find_actors(parse(nlp, text), DAY).mentions
+    return [m for m in mentions if m.kind == "person" and m.name and not m.pronoun]
+
+
+def names(nlp: Language, text: str) -> list[str | None]:
+    return [m.name for m in people(nlp, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        ("Foreign Minister Dr Elena Varga left.", "Foreign Minister", "Elena Varga"),
+        ("Malaysian Premier Tun Dr Karim Hamad left.", "Malaysian Premier", "Karim Hamad"),
+        ("Malaysian minister Dato' Sri Karim Hamad left.", "Malaysian minister", "Karim Hamad"),
+        ("Prime Minister Hon. Peter Kawi left.", "Prime Minister", "Peter Kawi"),
+        ("Governor-General Sir Robert Dorrell left.", "Governor-General", "Robert Dorrell"),
+        ("Indian army chief Lt Gen Arun Mehta left.", "Indian army chief", "Arun Mehta"),
+        ("Defence Minister General Omer Tan left.", "Defence Minister", "Omer Tan"),
+        ("Pakistani army chief Gen (Rtd) Asad Khan left.", "Pakistani army chief", "Asad Khan"),
+        ("Foreign Minister U Thein Maung Lwin left.", "Foreign Minister", "Thein Maung Lwin"),
+        ("The foreign minister, Ambassador Ana Roy, left.", "foreign minister", "Ana Roy"),
+        ("General Omer Tan left for Rome.", "General", "Omer Tan"),
+        ("Vice Premier He Lifeng left.", "Vice Premier", "He Lifeng"),
+        ("Emir Tamim bin Hamad left.", "Emir", "Tamim bin Hamad"),
+    ],
+)
+def test_titles_are_neither_of_the_office_nor_of_the_name(
+    nlp: Language, text: str, office: str, name: str
+) -> None:
+    assert {(m.office, m.name) for m in people(nlp, text)} == {(office, name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        (
+            "Australian Ambassador to Indonesia Datuk Karim Osman left.",
+            "Australian Ambassador to Indonesia",
+            "Karim Osman",
+        ),
+        (
+            "US Ambassador to Japan Rahm Ellison met them.",
+            "US Ambassador to Japan",
+            "Rahm Ellison",
+        ),
+        (
+            "Secretary of Russia's Security Council Sergei Shelov came.",
+            "Secretary of Russia's Security Council",
+            "Sergei Shelov",
+        ),
+        (
+            "Minister of Foreign Affairs of Qatar Khalid Attal met them.",
+            "Minister of Foreign Affairs of Qatar",
+            "Khalid Attal",
+        ),
+        ("Minister of Foreign Trade Ana Diaz left.", "Minister of Foreign Trade", "Ana Diaz"),
+        (
+            "Principal Deputy Spokesperson Tommy Pinter: We will meet them.",
+            "Principal Deputy Spokesperson",
+            "Tommy Pinter",
+        ),
+        (
+            "Jan Nowak, General-Secretary of the Organization, will attend.",
+            "General-Secretary of the Organization",
+            "Jan Nowak",
+        ),
+        ("There was a chance Foreign Minister Le Drian would go.", "Foreign Minister", "Le Drian"),
+        ("MOSCOW /TASS/. Foreign Minister Ana Roy left.", "Foreign Minister", "Ana Roy"),
+        ("The opposition Senator Jan Ruiz left.", "opposition Senator", "Jan Ruiz"),
+        ("Deputy PLC president Salah Makhoul met them.", "Deputy PLC president", "Salah Makhoul"),
+        ("Deputy Nuno Silva met them.", "Deputy", "Nuno Silva"),
+    ],
+)
+def test_an_office_ends_where_the_name_begins(
+    nlp: Language, text: str, office: str, name: str
+) -> None:
+    assert [(m.office, m.name) for m in people(nlp, text) if m.text.endswith(name)] == [
+        (office, name)
+    ]
+
+
+def test_an_office_for_an_office_names_nobody(nlp: Language) -> None:
+    (envoy,) = [
+        m
+        for m in find_actors(
+            parse(nlp, "The envoy of the UN Secretary General left."), DAY
+        ).mentions
+        if m.office
+    ]
+    assert (envoy.office, envoy.name) == ("envoy of the UN Secretary General", None)
+
+
+def test_an_envoy_is_not_who_sent_him(nlp: Language) -> None:
+    text = "The special envoy of President Emmanuel Macron for Libya, Paul Soler, arrived in Tunis."
+    by_text = {m.text: (m.name, m.side) for m in people(nlp, text)}
+    assert by_text["President Emmanuel Macron"] == ("Emmanuel Macron", "FRA")
+    assert by_text["special envoy"] == by_text["Paul Soler"] == ("Paul Soler", "FRA")
+
+
+def test_a_list_after_an_office_gives_each_his_state(nlp: Language) -> None:
+    text = "Presidents Luis Arze (Bolivia), Mario Abad (Paraguay) and Chan Santok (Suriname) came."
+    assert [(m.name, m.side) for m in people(nlp, text)] == [
+        ("Luis Arze", "BOL"),
+        ("Mario Abad", "PRY"),
+        ("Chan Santok", "SUR"),
+    ]
+    text = "Foreign Ministers Jan Nowak of Poland and Petr Novak of Czechia signed it."
+    assert [(m.name, m.side) for m in people(nlp, text)] == [
+        ("Jan Nowak", "POL"),
+        ("Petr Novak", "CZE"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Former President A P J Karim Rao met A B Bardan and S K Lamba.",
+         ["A P J Karim Rao", "A B Bardan", "S K Lamba"]),
+        ("Prof. G.L. Perera met N.P. Sahu.", ["G.L. Perera", "N.P. Sahu"]),
+        ("A Bank spokesman met U S officials of a G 7 group.", []),
+        ("The U.S.Embassy said no.", []),
+        ("UN Secretary-General Ban Ki- moon will go.", ["Ban Ki-moon"]),
+        ("President Jan “Janek” Nowak Jr. will go.", ["Jan “Janek” Nowak Jr."]),
+        ("President Jan Nowak “Never Again” ever said.", ["Jan Nowak"]),
+        ("Tongan King Siaosi 'Ulukala met them.", ["Siaosi 'Ulukala"]),
+        ("López Obrador will meet them.", ["López Obrador"]),
+        ("Netanyahu Flies to Jordan", ["Netanyahu"]),
+        ("UN Envoy Aborts Visit to Syria", []),
+        ("Foreign Secretary Level Consultations were held.", []),
+        ("The Prime Minister Secretariat said no.", []),
+    ],
+)  # fmt: skip
+def test_names_are_whole_and_nothing_else_is_a_name(
+    nlp: Language, text: str, found: list[str]
+) -> None:
+    assert names(nlp, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Prime Minister Sir Allen Kemp left. Sir Allen will be back.", 1),
+        ("Prime Minister Sir Allen Kemp left. Sir Robert will be back.", 2),
+        ("Emir Sheikh Tamim bin Hamad Al-Thani left. Sheikh Tamim will be back.", 1),
+        ("President Robert Moyo left. R.G.Moyo will be back.", 1),
+        ("President Robert Moyo left. Minister J. Moyo will be back.", 2),
+        ("Ana María Vega Soto left. Then Vega Soto called.", 1),
+    ],
+)
+def test_one_person_named_in_two_ways(nlp: Language, text: str, count: int) -> None:
+    assert len({m.entity for m in people(nlp, text)}) == count
