@@ -34,16 +34,18 @@ from onrecord.reading.attribution_phrases import (
 )
 from onrecord.reading.attribution_pieces import single_statements
 from onrecord.reading.attribution_running import running_attributions
+from onrecord.reading.attribution_sifting import sifted
 from onrecord.reading.attribution_sources import resolve_sources
 from onrecord.reading.attribution_spans import RawAttribution, in_text_order
 from onrecord.reading.attribution_voices import voice_attributions
 from onrecord.reading.marks import Actors
 from onrecord.reading.sentences import text_of
-from onrecord.reading.stance import read_stance
+from onrecord.reading.stance import own_clause, read_stance
 from onrecord.terms import Attribution, Evidence, Span
 
 _CONTEXT = 32
 _TIME = re.compile(r"\d{1,2}:\d\d\b")
+_JOINED = re.compile(r"\b(?:but|and) (?:(?:he|she|it|they|has|have|had) )?$")
 _NO_OUTLET = {"PERSON", "GPE", "NORP", "LOC"}
 
 
@@ -57,7 +59,7 @@ def find_attributions(
     same text, joined to those of the rules; empty where no tagger was run. The time of an entry
     is nobody's source.
     """
-    rules = extract(doc)
+    rules, tagged = extract(doc), sifted(doc, tagged)
     passed = tuple(one for one in rules if one.rule in PASSING_RULES)
     joined = join(rules, better_known(passed, tagged))
     joined = tuple(one for one in joined if not _is_time(text_of(doc), one.source))
@@ -79,7 +81,8 @@ def extract(doc: Doc) -> tuple[RawAttribution, ...]:
     raws.extend(voice_attributions(page))
     raws.extend(headline_attributions(page, tuple(raws)))
     raws.extend(running_attributions(page, tuple(raws)))
-    return in_text_order([piece for raw in raws for piece in single_statements(page, raw)])
+    pieces = [piece for raw in raws for piece in single_statements(page, raw)]
+    return in_text_order(list(sifted(doc, pieces)))
 
 
 def resolve_attributions(
@@ -125,7 +128,7 @@ def resolve_attributions(
                 cue=None if one.cue is None else _evidence(text, one.cue),
                 content=one.content,
                 stance=read_stance(
-                    _before(text, one) + clause,
+                    _before(text, one) + _own_clause(clause, one.cue),
                     _lemmas(doc, one.cue),
                     " ".join(text[part.start : part.end] for part in one.content),
                     turn=one.rule == "voice.turn",
@@ -136,6 +139,10 @@ def resolve_attributions(
             )
         )
     return nest(found, raw, held)
+
+
+def _own_clause(clause: str, cue: Span | None) -> str:
+    return clause if cue is None else own_clause(clause, cue.end - cue.start)
 
 
 def _is_time(text: str, source: Span | None) -> bool:
@@ -165,7 +172,9 @@ def _before(text: str, raw: RawAttribution) -> str:
     """Give the source before a cue in the same clause, where "neither" and "without" stand."""
     if raw.cue is None or raw.source is None or raw.source.start >= raw.cue.start:
         return ""
-    return text[max(raw.source.start, raw.cue.start - 60) : raw.cue.start]
+    before = text[max(raw.source.start, raw.cue.start - 60) : raw.cue.start]
+    # "would not confirm the trip but said": the second predicate stands for itself.
+    return "" if _JOINED.search(before) else before
 
 
 def _lemmas(doc: Doc, cue: Span | None) -> tuple[str, ...]:

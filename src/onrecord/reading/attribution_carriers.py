@@ -9,7 +9,10 @@ from onrecord.reading.attribution_cues import load_speakers
 from onrecord.reading.attribution_footing import is_outlet, words_of
 from onrecord.terms import Source, Span
 
-_NAME = r"[A-Z0-9][\w.&'’-]*(?:[ -](?:of |the |and |& |d[aeio] )?[A-Z0-9][\w.&'’-]*)*"
+_NAME = (
+    r"(?:[Aa][a-z]{1,2}-|[Ee]l-)?[A-Z0-9][\w.&'’-]*"
+    r"(?:[ -](?:of |the |and |& |d[aeio] )?[A-Z0-9][\w.&'’-]*)*"
+)
 _LISTENER = re.compile(
     rf"""
     \b(?P<verb>told|tells|telling|tell|informed|confirmed\ to|said\ to|explained\ to|speaking\ to
@@ -136,6 +139,7 @@ def outlet_name(source: Source) -> str:
     """
     text = re.sub(r"['’]s$", "", (source.name or source.text).split(",", maxsplit=1)[0])
     text = text[4:] if text.lower().startswith("the ") else text
+    text = re.sub(r" \([^()]*\)$", "", text)
     text = re.sub(r"^[Rr]eport (?:in|by|of) (?:the )?", "", text)
     words = text.split()
     kinds = [place for place, word in enumerate(words) if word in load_speakers().media]

@@ -185,6 +185,15 @@ def _antecedent(subject: Token, verb: Token) -> Token | None:
     return subject
 
 
+def relative_noun(pronoun: Token) -> Token | None:
+    """Give the noun that "who", "which" or "that" stands for in its relative clause, or None."""
+    verb = pronoun.head
+    if pronoun.tag_ not in {"WP", "WDT"} and verb.dep_ != "relcl":
+        return None
+    noun = _antecedent(pronoun, verb)
+    return None if noun == pronoun else noun
+
+
 def verb_group(verb: Token, cue: VerbCue | None) -> tuple[int, int]:
     """Bounds of a verb with its auxiliaries and negation before it and its particle after it."""
     start, end = verb.i, verb.i + 1

@@ -88,6 +88,8 @@ class Speakers:
     outlet_words: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
+    matters: frozenset[str]
+    written: frozenset[str]
 
 
 class _Example(TypedDict, total=False):
@@ -164,6 +166,8 @@ def load_speakers() -> Speakers:
         outlet_words=frozenset(table["outlet_words"]),
         outlets=frozenset(table["outlets"]),
         institutions=frozenset(table["institutions"]),
+        matters=frozenset(table["matters"]),
+        written=frozenset(table["written"]),
     )
 
 

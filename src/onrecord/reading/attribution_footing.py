@@ -32,7 +32,11 @@ _OUTLET_NAMED = re.compile(
     r"\b(?:newspaper|daily|paper|weekly|magazine|broadcaster|channel|website|outlet|agency|station|"
     r"portal|tabloid|journal|site|television|newswire|server) [A-Z0-9]"
 )
-_LEADING = frozenset({"Radio", "Televisión", "Agence", "Agencia"})
+_VOICE_OF_OFFICE = re.compile(
+    r"\b(?:press (?:secretary|officer|attaché|service|office)|chief of staff|communications "
+    r"(?:director|chief|secretary))\b"
+)
+_LEADING = frozenset({"Daily", "Radio", "Televisión", "Agence", "Agencia"})
 _COMMON = frozenset({"Press", "Today", "Radio", "TV", "Television", "News", "Daily", "Weekly"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
@@ -70,6 +74,8 @@ def read_footing(
         return "media"
     if kinds & load_cues().documents or (owned and head in _CHANNELS):
         return "statement"
+    if _VOICE_OF_OFFICE.search(text.lower()):
+        return "statement"
     if kinds & speakers.spokespeople:
         named = [one for one in told if one.name and stem[:8] in f"{one.text} {one.office}".lower()]
         return "on_record" if words[0] == "the" and len(words) <= 3 and named else "statement"
@@ -105,6 +111,12 @@ def names_outlet(text: str) -> bool:
     return match is not None and "'s" not in text[: match.start()]
 
 
+def leads_outlet(name: str) -> bool:
+    """Tell whether a name begins as only an outlet's does: "Radio Nord", "Daily Nation"."""
+    words = name.split()
+    return len(words) >= 2 and words[0] in _LEADING and words[1][:1].isupper()
+
+
 def is_outlet(text: str, speakers: Speakers | None = None) -> bool:
     """Whether a name is an outlet's, by the table or by a last word such as Times or News."""
     table = speakers if speakers is not None else load_speakers()
@@ -121,7 +133,7 @@ def is_outlet(text: str, speakers: Speakers | None = None) -> bool:
     # "The Guardian", not "Guardian"; "Radio Nord", not "Radio" or "radio contact".
     called = len(words) == 1 and text.startswith(("The ", "the ")) and first in table.outlet_words
     called = called and first not in _COMMON
-    leading = len(words) >= 2 and words[0] in _LEADING and words[1][:1].isupper()
+    leading = leads_outlet(first)
     return (
         titled
         or called

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.reading.attribution_clauses import Page
 from onrecord.reading.attribution_cues import load_cues, load_speakers
 from onrecord.reading.attribution_spans import RawAttribution
+from onrecord.reading.parties_tables import tables
 from onrecord.terms import Span
 
 _COLON = re.compile(r": (?=\S)|(?<=\S) [-–—|] (?=[\w' ]{2,30}$)")
@@ -25,6 +26,7 @@ _LABELS = frozenset(
 _SPEAKING = frozenset({"official", "officials", "source", "sources", "envoy", "diplomat", "aide"})
 _WORDS = 30
 _SUBJECT_WORDS = 8
+_PROSE_WORDS = 6
 
 
 def headline_attributions(page: Page, others: Sequence[RawAttribution]) -> Iterator[RawAttribution]:
@@ -58,6 +60,22 @@ def surface_cue(word: str) -> str | None:
         ):
             return lemma
     return None
+
+
+def is_dateline(text: str, label: Span) -> bool:
+    """Tell whether a label with a colon opens a line of prose with the town it was written in.
+
+    "Seoul: The two ministers met on Friday." But "Kremlin: no talks" names no town, "Seoul: talks
+    are off" has no prose behind it, and "Seoul: "We are ready."" is what Seoul says.
+    """
+    end = text.find("\n", label.end)
+    line = text[label.end : len(text) if end < 0 else end]
+    opens = label.start == 0 or text[label.start - 1] == "\n"
+    prose = re.match(r": [A-Z]", line) and _SENTENCE_END.search(line)
+    if not (opens and prose) or len(line.split()) < _PROSE_WORDS:
+        return False
+    known = tables().names.get(text[label.start : label.end])
+    return known is not None and known.kind in {"capital", "place"}
 
 
 def _by_colon(page: Page, line: str, start: int) -> Iterator[RawAttribution]:

@@ -27,6 +27,11 @@ _SERVES = re.compile(
     r"secretary|general|then|former|us|\w+ minister|\w+ president))*\.?$",
     re.IGNORECASE,
 )
+_ROLES = load_speakers().officeholders | load_speakers().spokespeople | {"official", "aide"}
+_FULL_NAME = re.compile(
+    r"[A-Z][\w.'’-]+(?: (?:(?:al|el|bin|ibn|van|von|de|da|der)[ -])?[A-Z][\w.'’-]*){1,3}"
+)
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)-")
 _NO_PERSON = {"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "CARDINAL"}
 
 
@@ -67,9 +72,15 @@ def personal_name(scene: Scene, span: Span, mention: ActorMention | None) -> str
         name = _TITLES.sub("", mention.name or mention.text)
         name = name.title() if name.isupper() else name
         return fullest_name(scene, name) if _personal(name) else None
+    described = _described(scene, span, text)
+    if described is not None:
+        return fullest_name(scene, described)
     if mention is not None and not person and mention.span.holds(span):
         return None
     for place, name in scene.people:
+        # "The Houthis" are many: nobody is called by a name with an article.
+        if scene.text[span.start : place.start].lower() == "the ":
+            continue
         if own.overlaps(place) and _personal(name) and not owns(scene, place, span):
             return fullest_name(scene, name)
     if start or (mention is not None and not person):
@@ -127,9 +138,15 @@ def _own_part(text: str) -> int | None:
     """Give the place from which on a name in a source is the speaker's, or None if none is.
 
     In "a spokesman for the Kenyan president, Ana Ruiz" the name after the comma may be the
-    spokesman's; in "the office of the president, Ana Ruiz" none is the office's.
+    spokesman's; in "the office of the president, Ana Ruiz" none is the office's, and
+    in "e-mails from Ana Ruiz" none is theirs.
     """
     speakers = load_speakers()
+    first = re.match(r"(?:the |an? )?([\w-]+)", text.lower())
+    if first is not None and {first.group(1), first.group(1).rstrip("s")} & (
+        speakers.written | load_cues().documents
+    ):
+        return None
     served = re.search(r"\b([\w-]+),? (?:of|for|to|from|in|at|with|by) ", text)
     if served is None or "," in text[: served.start()]:
         return 0
@@ -149,7 +166,7 @@ def _personal(name: str) -> bool:
     last = words[-1].lower() if words else ""
     return (
         bool(words)
-        and words[-1][:1].isupper()
+        and _ARTICLE.sub("", words[-1])[:1].isupper()
         and name not in speakers.outlets
         and last
         not in speakers.institutions
@@ -181,6 +198,26 @@ def _name_by_form(scene: Scene, span: Span, text: str) -> str | None:
         token.pos_ == "PROPN" and token.ent_type_ not in _NO_PERSON | {"ORG"} for token in held
     )
     return text if fits else None
+
+
+def _described(scene: Scene, span: Span, text: str) -> str | None:
+    """Find a name with what its bearer does behind a comma: "Adel el-Masri, a rebel official".
+
+    Not "South Korea, an ally": what is known as a place, a people or a group is no person.
+    """
+    name, comma, rest = text.partition(", ")
+    role = set(words_of(rest.split(" in ")[0].split(" of ")[0])) & _ROLES
+    if not comma or not role or not _FULL_NAME.fullmatch(name) or not _personal(name):
+        return None
+    place = Span(span.start, span.start + len(name))
+    taken = any(
+        entity.label_ in _NO_PERSON and place.overlaps(Span(entity.start_char, entity.end_char))
+        for entity in scene.doc.ents
+    ) or any(
+        one.kind not in {"person", "official"} and one.span.overlaps(place)
+        for one in scene.actors.mentions
+    )
+    return None if taken else name
 
 
 def _after_title(words: list[str]) -> list[str]:

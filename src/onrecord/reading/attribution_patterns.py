@@ -304,8 +304,10 @@ def _unnamed(verb: Token) -> bool:
 def _holds_back(verb: Token) -> bool:
     """Whether a verb of speaking is denied of its subject: "would not give", "has yet to say"."""
     head = verb.head
-    if verb.dep_ == "xcomp" and head.lemma_ == "have":
-        return any(child.lower_ in {"yet", "still"} for child in (*head.children, *verb.children))
+    if verb.dep_ == "xcomp" and head.lemma_ in {"have", "be"}:
+        # "is still to speak at the forum" will speak there.
+        late = {"yet", "still"} if head.lemma_ == "have" else {"yet"}
+        return any(child.lower_ in late for child in (*head.children, *verb.children))
     words = {child.lower_ for child in verb.children if child.i < verb.i}
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     neither = subject is not None and subject.left_edge.lower_ in {"neither", "nobody", "no"}

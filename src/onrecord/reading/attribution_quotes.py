@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.terms import Span
 
 _OPENERS = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _BEFORE_OPENING = "([{—–-/:"
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)][a-z0-9)])[.!?](?= +[A-Z“„«])")
 _LONGEST = 4000
 """No quotation is taken to be longer than this, in code points: a mark was lost before that."""
 
@@ -14,8 +17,9 @@ def find_quotes(text: str) -> tuple[Span, ...]:
     """Find the direct quotations, marks included, in text order and not overlapping.
 
     A quotation ends at its closing mark or, where a paragraph of a longer quotation closes none,
-    at the line's end. A straight mark opens after white space or a bracket and closes elsewhere;
-    a straight single mark counts only where it cannot be an apostrophe on both ends.
+    at the line's end if the next paragraph opens anew, else at its sentence's. A straight mark
+    opens after white space or a bracket and closes elsewhere; a straight single mark counts only
+    where it cannot be an apostrophe on both ends.
     """
     spans: list[Span] = []
     position = 0
@@ -50,7 +54,23 @@ def _quote_end(text: str, start: int) -> int | None:
         while closing >= 0 and text[closing + 1 : closing + 2].isalnum():
             closing = text.find("’", closing + 1, limit)
         return closing + 1 if closing > 0 else None
-    return closing + 1 if closing > 0 else limit
+    return _curly_end(text, start, limit, closing)
+
+
+def _curly_end(text: str, start: int, limit: int, closing: int) -> int:
+    """Give where a curly quotation ends whose first closing mark stands at `closing`, or nowhere.
+
+    One that another opens behind before it closes, or that the next paragraph does not take up,
+    has lost its closing mark: it ends with its sentence.
+    """
+    mark = text[start]
+    again = text.find(mark, start + 1, limit if closing < 0 else closing)
+    stop = _SENTENCE_END.search(text, start + 1, limit)
+    if closing > 0:
+        lost = again > 0 and stop is not None and stop.end() <= again
+        return stop.start() if lost and stop is not None else closing + 1
+    goes_on = text[limit:].lstrip()[:1] == mark
+    return limit if goes_on or stop is None else stop.start()
 
 
 def _straight_end(text: str, start: int, limit: int) -> int | None:

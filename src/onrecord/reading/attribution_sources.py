@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.reading.attribution_cues import load_cues, load_speakers
 from onrecord.reading.attribution_footing import (
     HE,
     IT,
     THEY,
     I,
+    leads_outlet,
     names_outlet,
     read_footing,
     words_of,
@@ -27,6 +29,14 @@ from onrecord.reading.attribution_names import (
 )
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_SPEAKING_PRONOUNS = frozenset({"he", "she"})
+_OF_WOMEN = frozenset(
+    {"queen", "princess", "mrs", "ms", "spokeswoman", "chairwoman", "congresswoman"}
+)
+_OF_MEN = frozenset({"king", "prince", "mr", "spokesman", "sultan", "emir", "pope"})
+_SPEAKS_ON = 600
 
 
 def resolve_sources(
@@ -85,7 +95,8 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
     if len(words) == 1 and words[0] in HE | IT | THEY:
         return _pronoun(scene, text, span, words[0], told)
     mention = _mention(scene, span)
-    name = None if names_outlet(text) else personal_name(scene, span, mention)
+    outlet = names_outlet(text) or leads_outlet(text)
+    name = None if outlet else personal_name(scene, span, mention)
     if name is not None:
         known = next((one for one in told if one.name == name and one.office), None)
         if mention is None or mention.kind != "person":
@@ -135,8 +146,23 @@ def _mention(scene: Scene, span: Span) -> ActorMention | None:
 
 
 def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Source]) -> Source:
-    """Give a pronoun the speaker it most likely stands for: the last that fits."""
+    """Give a pronoun the speaker it most likely stands for: the last that fits.
+
+    Who speaks goes on speaking: "he" is sooner the last speaker than anybody merely mentioned.
+    """
     mention = next((one for one in scene.actors.mentions if one.span == span and one.pronoun), None)
+    speaking = _still_speaking(scene, span, word, told)
+    # Where the report knows the speaker as a person, it knows them better than their words do.
+    surname = "" if mention is None or not mention.name else mention.name.split()[-1]
+    if speaking is not None and not (surname and surname in speaking.text):
+        return replace(
+            speaking,
+            text=text,
+            start=span.start,
+            end=span.end,
+            name=speaking.name or speaking.text,
+            footing="on_record" if _unknown_name(speaking) else speaking.footing,
+        )
     if mention is not None and mention.kind == "person" and mention.name:
         return Source(
             text, span.start, span.end, mention.name, mention.office, mention.side, "on_record"
@@ -158,6 +184,69 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
         return Source(text, span.start, span.end, person, footing="on_record")
     together = word in THEY and _people_before(scene, span.start)
     return Source(text, span.start, span.end, footing="on_record" if together else "statement")
+
+
+def _still_speaking(scene: Scene, span: Span, word: str, told: Sequence[Source]) -> Source | None:
+    """Find the last speaker when "he" or "she" can only be them, near by and nobody in between.
+
+    Not across a sentence whose subject is another person ("The aide said no. Ruiz came on Monday.
+    She said yes"), and not for who is known to be the other ("Queen Ana said ... he said").
+    """
+    known = next((one for one in reversed(told) if one.start is not None), None)
+    if word not in _SPEAKING_PRONOUNS or known is None or known.start is None:
+        return None
+    if known.start >= span.start or span.start - known.start > _SPEAKS_ON or _plural(known):
+        return None
+    single = known.footing == "on_record" or _spokesperson(known) or _unknown_name(known)
+    if not single or _other_gender(scene, known, word, span):
+        return None
+    return None if _other_subject(scene, known, span) else known
+
+
+def _spokesperson(source: Source) -> bool:
+    return source.footing == "statement" and bool(
+        set(words_of(source.text)) & load_speakers().spokespeople
+    )
+
+
+def _unknown_name(source: Source) -> bool:
+    """Whether a source is two names and nothing that the tables know: "Uhuru Kamau"."""
+    words = source.text.split()
+    plain = len(words) == 2 and all(word[:1].isupper() and word[1:].islower() for word in words)
+    kinds = load_speakers().institutions | load_cues().documents
+    return plain and source.side is None and not set(words_of(source.text)) & kinds
+
+
+def _other_gender(scene: Scene, known: Source, word: str, span: Span) -> bool:
+    """Whether a speaker's title, or the text elsewhere, calls for the other pronoun."""
+    words = set(words_of(f"{known.text} {known.office or ''}"))
+    if words & (_OF_WOMEN if word in _MALE else _OF_MEN):
+        return True
+    own = {
+        one.text.lower() in _MALE
+        for one in scene.actors.mentions
+        if one.pronoun and known.name and one.name == known.name
+    }
+    if own:
+        return (word in _MALE) not in own
+    other = "she" if word in _MALE else "he"
+    between = scene.text[known.start : span.start]
+    return re.search(rf"\b{other}\b", between, re.IGNORECASE) is not None
+
+
+def _other_subject(scene: Scene, known: Source, span: Span) -> bool:
+    """Whether another person is the subject of a sentence between a speaker and a pronoun."""
+    if known.start is None or known.end is None:
+        return False
+    here = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    there = scene.doc.char_span(known.start, known.end, alignment_mode="expand")
+    if here is None or there is None:
+        return False
+    for token in scene.doc[there.sent.end : here.sent.start]:
+        named = token.ent_type_ == "PERSON" or token.lemma_.lower() in load_speakers().officeholders
+        if token.dep_ in {"nsubj", "nsubjpass"} and named and token.head.dep_ == "ROOT":
+            return True
+    return False
 
 
 def _people_before(scene: Scene, offset: int) -> bool:

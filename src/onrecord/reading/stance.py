@@ -15,6 +15,11 @@ from onrecord.reading.stance_words import (
 )
 from onrecord.terms import Stance
 
+_FURTHER = re.compile(
+    r",? (?:but|and|though|although|while|without) (?:(?:he|she|it|they|has|have|had|then) )?"
+    r"(?:did|do|does|would|could|declin\w+|refus\w+|gave|giv\w+|said|has|have|had|no)\b"
+)
+
 
 def read_stance(cue: str, lemmas: tuple[str, ...], content: str, *, turn: bool = False) -> Stance:
     """Read the stance off a cue, its verb lemmas in text order, and the content.
@@ -35,6 +40,9 @@ def read_stance(cue: str, lemmas: tuple[str, ...], content: str, *, turn: bool =
         return "declines_comment"
     verb = _governing(lemmas, cues)
     stance: Stance = verb.stance if verb is not None else _noun_stance(lemmas, cues)
+    if verb is not None and verb.rule == "cue.decline" and not verb.particle:
+        # Who refuses to do something has said so: "refused a request to meet".
+        return "asserts"
     if verb is not None and verb.denies_claims and _names_claim(content, cues):
         return "denies"
     if verb is not None and verb.rule == "cue.call" and _denying(content, cues):
@@ -42,6 +50,16 @@ def read_stance(cue: str, lemmas: tuple[str, ...], content: str, *, turn: bool =
     if stance == "asserts":
         return _spoken_stance(content, turn=turn)
     return stance
+
+
+def own_clause(clause: str, cue: int) -> str:
+    """Give a cue's clause, whose first `cue` code points are the cue, without a second predicate.
+
+    "Cancelled the trip but did not give a reason" keeps the reason back, not the trip; in "would
+    not say whether or not" no predicate is joined.
+    """
+    joined = _FURTHER.search(clause, cue)
+    return clause if joined is None else clause[: joined.start()]
 
 
 def _governing(lemmas: tuple[str, ...], cues: Cues) -> VerbCue | None:

@@ -15,15 +15,21 @@ def _phrases(pattern: str) -> re.Pattern[str]:
 
 DECLINES_TOLD = _phrases(
     r"""
-    \b(?:declin|refus|avoid)\w*\ (?:\w+\ )?(?:to\ )?(?:comment|say|elaborat|discuss|confirm|speak
-        |disclos|identif|specif|answer|respond|reveal|give|go|be\ drawn)
-    | \b(?:would|could|did|do|does|has|have|had|will|ca|wo|can)(?:n['’]t|\ not|\ neither|\ never)
-        \ ?(?:yet\ |immediately\ |even\ )?(?:comment|say|said|elaborate|discuss|speculate|respond
+    \b(?:declin|refus|avoid)\w*\ (?:\w+\ )?(?:to\ )?(?:comment|say|elaborat|discuss|confirm
+        |speak(?!\ (?:to|with)\ (?!reporters|the\ press|journalists|(?:the\ )?media))
+        |disclos|identif|specif|answer|respond|reveal
+        |give(?!\ (?:up|in|way|ground|back|her|him|them)\b)
+        |go\ (?:into|further|beyond|on\ record)|be\ drawn)
+    | \b(?:would|could|did|do|does|has|have|had|will|ca|wo|can)
+        (?:n['’]t|\ ?not|\ neither|\ never)\ ?(?:yet\ |immediately\ |even\ )?
+        (?:comment|say|said|elaborate|discuss|speculate|respond
         |replied|confirm|speak|be\ drawn|be\ reached|specify|disclose|identify|reveal|give|explain
         |answer)
     | \bno\ (?:immediate\ )?(?:comment|word|response)\b
     | \bneither\b.*\b(?:said|commented|confirm)
     | \b(?:has|have|had)\ (?:yet|still)\ to\ (?:comment|say|confirm|respond|speak|answer)
+    | \b(?:is|are|was|were)\ yet\ to\ (?:comment|say|confirm|respond|announce)
+    | \bunable\ to\ (?:comment|say|confirm)
     | \b(?:kept|keeps|keep|remained|stayed)\ (?:silent|quiet|mum|to\ (?:him|her|them)sel)
     | \bsaid\ (?:nothing|little)\b
     """

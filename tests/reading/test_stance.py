@@ -1,0 +1,43 @@
+"""Who keeps a word back declines comment; who will not do something has said so."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.stance import own_clause, read_stance
+
+
+@pytest.mark.parametrize(
+    ("cue", "lemmas", "content", "stance"),
+    [
+        ("is yet to confirm whether", ("be", "confirm"), "he will attend", "declines_comment"),
+        ("cannot confirm the visit", ("can", "not", "confirm"), "the visit", "declines_comment"),
+        ("can confirm the visit", ("can", "confirm"), "the visit", "confirms"),
+        ("refused a request to meet", ("refuse",), "a request to meet", "asserts"),
+        ("refused to attend", ("refuse",), "to attend", "asserts"),
+        ("refused to go to Riga", ("refuse",), "to go to Riga", "asserts"),
+        ("refused to go into details", ("refuse",), "details", "declines_comment"),
+        ("refused to speak to the king", ("refuse",), "the king", "asserts"),
+        ("refused to speak to reporters", ("refuse",), "reporters", "declines_comment"),
+        ("refused to give up the trip", ("refuse",), "the trip", "asserts"),
+        ("refused to give a date", ("refuse",), "a date", "declines_comment"),
+        ("declined to comment", ("decline", "to", "comment"), "the visit", "declines_comment"),
+    ],
+)
+def test_refusing_to_speak_and_to_do(
+    cue: str, lemmas: tuple[str, ...], content: str, stance: str
+) -> None:
+    assert read_stance(cue, lemmas, content) == stance
+
+
+@pytest.mark.parametrize(
+    ("clause", "cue", "own"),
+    [
+        ("cancelled the trip but did not give a reason", 9, "cancelled the trip"),
+        ("confirmed the visit, but declined to comment", 9, "confirmed the visit"),
+        ("would not say whether or not he went", 13, "would not say whether or not he went"),
+        ("did not give a reason", 12, "did not give a reason"),
+    ],
+)
+def test_a_second_predicate_stands_for_itself(clause: str, cue: int, own: str) -> None:
+    assert own_clause(clause, cue) == own
