@@ -19,6 +19,7 @@ DAY = dt.date(2024, 3, 27)
         "2024-03-27T10:15:00+02:00",
         "March 27, 2024",
         "Mar. 27, 2024",
+        "Mar 27,2024",
         "Mar 27th 2024",
         "27 March 2024",
         "27th of March, 2024",
@@ -49,6 +50,8 @@ def test_what_is_no_full_date_is_none(written: str) -> None:
         "ESAT News (March 27, 2024)",
         "Wednesday, 27 March, 2024, 01:53 GMT 02:53 UK",
         "Published in The Daily, March 27th, 2024",
+        "Wednesday, March 27, 2024 Published at 19:45 GMT",
+        "Updated: 27 March 2024",
     ],
 )
 def test_a_line_that_only_says_when_is_a_datestamp(line: str) -> None:

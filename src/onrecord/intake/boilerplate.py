@@ -1,4 +1,4 @@
-"""What a page carries around a report: teasers, newsletter boxes, buttons, notices."""
+"""What a page carries around a report: newsletter boxes, buttons, notices, trails of links."""
 
 from __future__ import annotations
 
@@ -7,41 +7,6 @@ import re
 from onrecord.intake.lines import Line, any_of
 
 _LONGEST = 320
-
-_BULLET = r"[\[(>»•▶*\s]*"
-# Headings of lists of other stories, and labels before one.
-_HEADINGS = (
-    r"related(?: (?:news|topics?|stories|posts?|articles?|content|coverage|links?|reading))?",
-    r"(?:most|trending) (?:popular|read|viewed|shared|watched|commented|recent)",
-    r"most (?:popular|read|viewed) (?:in|on) .{2,30}",
-    r"read (?:more|also|next|this|here)(?: (?:on|about|in|at) .{2,40})?",
-    r"also (?:read|see)",
-    r"see (?:also|more)",
-    r"more (?:on|from|about|in) .{2,60}",
-    r"more (?:news|stories|headlines)",
-    r"recommended(?: (?:for you|stories|reading|articles|videos?))?",
-    r"(?:editor[’']?s[’']? )?(?:picks|choice)",
-    r"trending(?: now)?",
-    r"(?:top|latest|other|popular) (?:stories|news|headlines|updates)",
-    r"you (?:may|might) (?:also )?(?:like|be interested in)",
-    r"don[’']t miss",
-    r"must[- ]reads?",
-    r"what to read next|further reading|up next|coming up|in other news|in pictures",
-    r"(?:watch|listen)(?: (?:more|next|now|live))?",
-    r"newslinks",
-    r"full story(?: in \w+)?",
-    r"(?:leave a|post a) (?:reply|comment)",
-    r"(?:\d+ )?comments?",
-    r"readers[’'] comments",
-)
-_HEADING_ALONE = re.compile(rf"{_BULLET}(?:{'|'.join(_HEADINGS)})\s*[:.…»>\])]*", re.IGNORECASE)
-_POINTER = re.compile(
-    rf"{_BULLET}(?:related(?: \w+)?|read (?:more|also|next)|also (?:read|see)|see also|"
-    r"more on this|must read|watch(?: (?:also|now|live|more|video))?|listen|recommended|trending|"
-    r"coming up|don[’']t miss|up next)"
-    r"\s*(?::|\||»|>|–|—|-\s)\s*\S.{2,300}",
-    re.IGNORECASE,
-)
 
 _NEWSLETTER = any_of(
     r"(?:please |click here to )?(?:subscribe|sign up|register|join)(?: now| here| today)?[!.:…]*",
@@ -67,6 +32,11 @@ _NEWSLETTER = any_of(
 
 _BUTTON = r"(?:share|tweet|print|comments?|facebook|twitter|whatsapp|e-?mail|most read|copy link)"
 _SPAN_OF_TIME = r"(?:years?|months?|weeks?|days?|hours?)"
+_WHEN = (
+    r"(?:[\s:,|-]+(?:at|on|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|"
+    rf"\d+ (?:mins?|minutes?|hrs?|{_SPAN_OF_TIME}) ago|[a-z]{{1,2}}t|gmt|utc))"
+)
 _NOTICE = any_of(
     r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d|by\b|the\b|[-–—:])).{0,160}",
     r".{0,120}\ball rights reserved\b.{0,120}",
@@ -98,27 +68,21 @@ _NOTICE = any_of(
     r"this (?:article|story|report) (?:was|has been) (?:originally |first )?"
     r"(?:published|produced|syndicated|translated|auto-generated)\b.{0,160}",
     r"(?:tags?|topics?|keywords?|categories|filed under)\s*:.{0,120}",
+    r"(?:comments )?powered by (?!the\b|an?\b)\S+(?: \S+){0,2}(?:\s*\|.{2,60})?|.{0,40}\brss feed",
+    r"no comments?(?: yet| so far)?\s*[:.!»]*(?:\s*\|?\s*post a comment)?",
+    r"(?:(?:warning|notice|note|attention)\s*[:!-]\s*)?comments (?:that|which) contain\b.{2,200}"
+    r"\b(?:not (?:be )?(?:approved|published|allowed)|will be (?:removed|deleted))[^,]{0,40}",
+    r"continu(?:ous|ed|ing)(?: to)? (?:us(?:age|e|ing)|brows(?:e|ing))\b.{0,10}\b(?:web ?site|"
+    r"(?:this|our) site)\b.{0,100}\b(?:accept|consent|agree)\w*\b.{0,120}",
+    r"by (?:using|browsing) (?:this|our|the) (?:web ?)?site,? you\b.{0,160}",
+    rf"\(?(?:last )?(?:updated|published|posted|modified){_WHEN}*\)?",
+    r"\d{1,2}/\d{1,2}/\d{4}(?:[\s,|–-]+\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?)?",
+    r"you are here\s*[:>»].{2,120}",
     ignore_case=True,
 )
 _TRAIL = re.compile(r"(?:home|news|world|front page)\s*(?:[>»›/]\s*.{2,100}){1,5}", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s+[|•·]\s+")
 _PROSE_STOP = re.compile(r"[.!?][\"'”’)\]]*$")
-_TRANSCRIPT = re.compile(r"(?:Q|A)\s")
-
-
-def is_teaser(line: Line) -> bool:
-    """Whether the line points to another story: `READ MORE`, `Related: Graustark votes`.
-
-    Counter-example: `Related talks on fishing go on.` is prose: no mark parts it in two.
-    """
-    if _HEADING_ALONE.fullmatch(line.text):
-        return not line.text.endswith(".") or line.text.endswith("...")
-    return len(line.text) <= _LONGEST and _POINTER.fullmatch(line.text) is not None
-
-
-def opens_teasers(line: Line) -> bool:
-    """Whether the line is the heading of a list of other stories (`Most Popular`)."""
-    return _HEADING_ALONE.fullmatch(line.text) is not None
 
 
 def is_newsletter(line: Line) -> bool:
@@ -132,8 +96,8 @@ def is_newsletter(line: Line) -> bool:
 def is_boilerplate(line: Line) -> bool:
     """Whether the line is a notice, a button, a counter or a trail of links.
 
-    `© 2024 The Daily`, `Home > World > Talks`, `Share | Comments | Print`. Counter-example:
-    `Share prices rose after the meeting.`
+    `© 2024 The Daily`, `Home > World > Talks`, `Share | Comments | Print`. Counter-examples:
+    `Share prices rose after the meeting.`, `No comments were made after the meeting.`
     """
     if len(line.text) > _LONGEST:
         return False
@@ -146,15 +110,4 @@ def is_boilerplate(line: Line) -> bool:
         len(parts) >= 3
         and not _PROSE_STOP.search(text)
         and all(len(part.split()) <= 5 for part in parts)
-    )
-
-
-def is_bare_headline(line: Line) -> bool:
-    """Whether the line could be another story's headline: three to twenty words, no full stop."""
-    return (
-        3 <= line.length <= 20
-        and not line.ends
-        and line.one_sentence
-        and (line.text[0].isalnum() or line.text[0] in "'‘\"“")
-        and not _TRANSCRIPT.match(line.text)
     )

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 
-from onrecord.intake.boilerplate import (
-    is_bare_headline,
-    is_boilerplate,
-    is_newsletter,
-    is_teaser,
-    opens_teasers,
-)
-from onrecord.intake.bylines import is_byline, is_sign_off, sign_off_start
-from onrecord.intake.captions import is_caption
-from onrecord.intake.datelines import dateline_end, is_place_line
+from onrecord.intake.boilerplate import is_boilerplate, is_newsletter
+from onrecord.intake.bylines import is_byline, is_sign_off, is_signature, sign_off_start
+from onrecord.intake.captions import credit_start, is_caption
+from onrecord.intake.datelines import dateline_end, is_agency_and_place, is_place_line
 from onrecord.intake.datestamps import is_datestamp
 from onrecord.intake.lines import LONGEST_FURNITURE, Layout, Line, is_turn
+from onrecord.intake.teasers import (
+    is_bare_headline,
+    is_listed_headline,
+    is_teaser,
+    opens_teasers,
+    teaser_start,
+)
 from onrecord.terms import Furniture, FurnitureKind
 
 _HEADLINE_WORDS = 30
@@ -35,7 +36,8 @@ def furniture_of(layout: Layout, *, title: str | None = None) -> tuple[Furniture
 
     `title` is the report's title when it is known apart from the text, or None: a line that says
     the same is the headline. Returns spans in text order that do not overlap, each within one
-    line. A dateline or a sign-off may be a part of a line; every other kind is a whole line.
+    line. A dateline may be a part of a line, and so may a sign-off, a teaser or a picture's
+    credit that is stuck to prose; everything else is a whole line.
     """
     found = _whole_lines(layout, title)
     marked = {one.start for one in found}
@@ -78,7 +80,7 @@ def _whole_lines(layout: Layout, title: str | None) -> list[Furniture]:
         else:
             kind = _kind_of(line, layout)
         if kind is None and not layout.wrapped:
-            trailing = in_teasers and is_bare_headline(line)
+            trailing = in_teasers and is_listed_headline(line)
             if trailing or (prose >= 3 and _trails(line, layout)):
                 kind = "teaser"
         if kind is None and _printed_twice_below(line, same, layout):
@@ -100,12 +102,14 @@ def _kind_of(line: Line, layout: Layout) -> FurnitureKind | None:
     if len(line.text) > LONGEST_FURNITURE:
         return None
     last = line.number >= len(layout.lines) - 3
-    if is_datestamp(line) or _stands_as_place(line, layout):
+    if is_datestamp(line):
         return "dateline"
-    if is_byline(line) or is_sign_off(line, last=last):
+    if is_byline(line) or is_sign_off(line, last=last) or (last and _signs(line, layout)):
         return "byline"
     if is_teaser(line):
         return "teaser"
+    if _stands_as_place(line, layout):  # behind the teasers: "RECOMMENDED" is no place
+        return "dateline"
     if is_newsletter(line):
         return "newsletter"
     if is_caption(line):
@@ -115,6 +119,8 @@ def _kind_of(line: Line, layout: Layout) -> FurnitureKind | None:
 
 def _stands_as_place(line: Line, layout: Layout) -> bool:
     """Whether the line is a place that stands alone under a headline and above the prose."""
+    if line.number < _TOP and is_agency_and_place(line):
+        return True
     after = layout.after(line)
     return (
         0 < line.number < _TOP
@@ -122,6 +128,12 @@ def _stands_as_place(line: Line, layout: Layout) -> bool:
         and (after is None or after.apart)
         and is_place_line(line)
     )
+
+
+def _signs(line: Line, layout: Layout) -> bool:
+    """Whether a name behind a dash signs the report; several in a row are a list of people."""
+    before = layout.lines[line.number - 1] if line.number else None
+    return before is not None and is_signature(line) and not is_signature(before)
 
 
 def _says_title(line: Line, same: str, title: str) -> bool:
@@ -179,21 +191,34 @@ def _trails(line: Line, layout: Layout) -> bool:
         and 4 <= line.length <= 16
         and is_bare_headline(line)
         and line.text[0].isupper()
+        and sign_off_start(line.text) is None  # "The visit is off. - Wire" has been signed
     )
 
 
 def _inside_lines(prose: list[Line], *, transcript: bool) -> list[Furniture]:
-    """Mark datelines before, and agencies stuck after, the prose of a line."""
+    """Mark datelines before, and pointers, credits and agencies stuck after, a line's prose."""
     found: list[Furniture] = []
-    for place, line in enumerate(prose[:_TOP]):
-        end = dateline_end(line.text, opening=place == 0 and not transcript)
-        if end is not None:
-            found.append(Furniture("dateline", line.start, line.start + end))
-    for line in prose[-1:]:
-        start = sign_off_start(line.text)
-        if start is not None and all(one.end <= line.start + start for one in found):
-            found.append(Furniture("byline", line.start + start, line.end))
+    for place, line in enumerate(prose):
+        begins = 0
+        if place < _TOP:
+            end = dateline_end(line.text, opening=place == 0 and not transcript)
+            if end is not None:
+                found.append(Furniture("dateline", line.start, line.start + end))
+                begins = end
+        kind, start = _stuck(line.text, last=place == len(prose) - 1)
+        if kind is not None and start >= begins:
+            found.append(Furniture(kind, line.start + start, line.end))
     return found
+
+
+def _stuck(text: str, *, last: bool) -> tuple[FurnitureKind | None, int]:
+    """Say what furniture a line of prose ends with, and where in it that starts."""
+    starts: tuple[tuple[FurnitureKind, int | None], ...] = (
+        ("byline", sign_off_start(text) if last else None),
+        ("teaser", teaser_start(text)),
+        ("caption", credit_start(text)),
+    )
+    return next(((kind, start) for kind, start in starts if start is not None), (None, 0))
 
 
 def _words_of(text: str) -> str:
