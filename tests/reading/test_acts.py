@@ -36,6 +36,8 @@ SAID = [
     ("The visit of the Polish minister to Kyiv will not take place.", "visit", "cancelled"),
     ("The visit of the Polish minister to Kyiv will take place.", "visit", "scheduled"),
     ("The visit of the Polish minister to Kyiv took place.", "visit", "held"),
+    ("The announcement follows a meeting between Spain and Morocco.", "meeting", "held"),
+    ("A lunch will follow the meeting between Spain and Morocco.", "meeting", "scheduled"),
     ("Macron decided not to go to Berlin.", "go", "cancelled"),
     ("Modi will not attend the summit in Islamabad with Pakistan.", "summit", "refused"),
     ("Russia has turned down an invitation to talks with Ukraine.", "talks", "refused"),

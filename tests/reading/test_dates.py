@@ -59,6 +59,11 @@ def test_weekdays(sentence: str, phrase: str, ahead: str, back: str) -> None:
         ("he arrives tomorrow evening", "2024-03-28"),
         ("they spoke yesterday", "2024-03-26"),
         ("they spoke last night", "2024-03-26"),
+        ("he left this morning (26)", "2024-03-26"),
+        ("they spoke yesterday (March 25)", "2024-03-25"),
+        ("they will speak tomorrow (28)", "2024-03-28"),
+        ("the shelling today (5 dead)", "2024-03-27"),
+        ("within the next two months", "2024-03-27/2024-05-27"),
         ("he leaves the day after tomorrow", "2024-03-29"),
         ("they met two weeks ago", "2024-03-13~"),
         ("they met three days ago", "2024-03-24"),
@@ -237,6 +242,36 @@ def test_a_plan_for_a_day_just_past_is_not_put_off_to_next_year() -> None:
     assert read("the visit planned for March 5").start == "2024-03-05"
     december = read("elections planned for December 20", published=dt.date(2024, 1, 10))
     assert december.start == "2024-12-20"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "start"),
+    [
+        ("had been due in late November", dt.date(2024, 12, 10), "2024-11~"),
+        ("a summit in August", dt.date(2024, 11, 6), "2024-08"),
+        ("a summit in November", dt.date(2024, 2, 6), "2024-11"),
+        ("a summit in February", dt.date(2024, 11, 6), "2025-02"),
+    ],
+)
+def test_a_month_just_over_is_not_put_off_to_next_year(
+    sentence: str, published: dt.date, start: str
+) -> None:
+    (phrase,) = find_dates(sentence)
+    assert resolve(phrase, published, "forward").start == start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("will pay a two-day state visit to Oslo on January 29", "2024-01-30"),
+        ("left for a three-day visit on January 29", "2024-01-31"),
+        ("cancelled a two-day visit to Oslo on January 29", None),
+        ("will make a two-day visit, the envoy said on January 29", None),
+    ],
+)
+def test_a_visit_paid_on_a_day_lasts_from_it(sentence: str, end: str | None) -> None:
+    (phrase,) = find_dates(sentence)
+    assert resolve(phrase, dt.date(2024, 1, 20), "forward").end == end
 
 
 def test_a_weekday_beside_a_date_decides_its_year() -> None:

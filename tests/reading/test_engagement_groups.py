@@ -13,6 +13,7 @@ from onrecord.reading.engagement_groups import (
     naming_words,
     sighting_at,
 )
+from onrecord.terms import Furniture
 
 TEXT = (
     "The Polish president will visit Kenya. The visit was put off. France and Japan held talks."
@@ -25,6 +26,14 @@ def test_a_word_names_when_that_is_likely(nlp: Language) -> None:
     visit, kenya = word(view, TEXT, "visit"), word(view, TEXT, "Kenya")
     look: Any = Told(view, {visit: 0.3, kenya: 0.6}, {})
     assert naming_words(look) == [kenya]
+
+
+def test_another_storys_headline_names_nothing(nlp: Language) -> None:
+    _, view = seen_and_view(nlp, TEXT)
+    visit, held = word(view, TEXT, "visit"), word(view, TEXT, "talks")
+    look: Any = Told(view, {visit: 0.6, held: 0.6}, {})
+    teaser = Furniture("teaser", TEXT.index("France"), TEXT.index("talks") + 5)
+    assert naming_words(look, (teaser,)) == [visit]
 
 
 def test_of_very_many_the_likeliest_name(nlp: Language) -> None:

@@ -70,6 +70,14 @@ def test_a_definite_visit_is_the_same_visit(nlp: Language) -> None:
     assert engagement.was_planned_start == "2024-05-17"
 
 
+@pytest.mark.parametrize(
+    ("said", "day"), [("was to have left", "2024-05-14"), ("is to leave", "2024-05-21")]
+)
+def test_a_day_on_which_he_was_to_have_left_is_over(nlp: Language, said: str, day: str) -> None:
+    engagement = only(read(nlp, f"The Polish president {said} for Kenya on Tuesday."))
+    assert day in (engagement.planned_start, engagement.was_planned_start)
+
+
 def test_evidence_is_in_the_text_at_its_place(nlp: Language) -> None:
     text = "“We will meet the Kenyan president on Friday,” the Polish president said."
     reading = read(nlp, text)

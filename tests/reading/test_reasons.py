@@ -23,6 +23,10 @@ from onrecord.reading.reasons import reason_in
         ),
         ("called off the trip in protest at new tariffs on steel.", "new tariffs on steel"),
         ("scrapped the visit over a border dispute", "a border dispute"),
+        ("put off talks over fish, a naval source revealed on Friday.", "fish"),
+        ("called off the trip, citing officials' safety.", "officials' safety"),
+        ("called off the trip, citing reports of unrest.", "reports of unrest"),
+        ("called off the trip, Nova reported, citing two aides, because of snow.", "snow"),
         (
             "cancelled the visit, citing a crowded schedule; no date was given.",
             "a crowded schedule",
@@ -38,6 +42,7 @@ def test_a_reason_is_read_to_its_end(text: str, reason: str) -> None:
     [
         "cancelled the visit.",
         "cancelled the visit over lunch.",
+        "cancelled the visit, the agency said, citing unnamed sources.",
         "cancelled the visit over the weekend.",
         "cancelled the visit. Prices rose because of the war.",
     ],

@@ -115,6 +115,8 @@ def _reading(scene: Scene, step: Step, how: Modality) -> Reading:
     if effect == "held" and (how.hedged or how.tense in ("future", "infinitive")):
         return ("mooted" if how.hedged else "scheduled"), 1, "asserts"
     if effect == "held" and how.tense in ("present", "progressive"):
+        if carrier.lemma_ in ("follow", "come"):  # "the announcement follows a meeting"
+            return "held", 2, "asserts"
         return "under_way", 2, "asserts"
     if effect == "under_way" and how.tense in ("future", "infinitive") and not how.hedged:
         return "scheduled", 3, "asserts"

@@ -86,9 +86,13 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class RelativeDay:
-    """A day counted from the report's own: today is 0, yesterday -1."""
+    """A day counted from the report's own: today is 0, yesterday -1.
+
+    `number` is the day of the month written beside it ("this morning (28)"), or None.
+    """
 
     days: int
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

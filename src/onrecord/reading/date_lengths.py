@@ -11,6 +11,8 @@ _BEGIN = word_set(
     "opens opened"
 )
 _LOOK_BEHIND = 16
+_PAY = word_set("pay pays paid paying make makes made making undertake undertakes for")
+_JOURNEYS = word_set("visit trip tour")
 _SMALL_WORDS = word_set("the a an in on of")
 
 
@@ -42,8 +44,25 @@ def _length_before(t: Tokens, i: int) -> int | None:
             return None
         days = _day_count_at(t, at)
         if days is not None:
-            return days if begun or _begins_before(t, at) else None
+            return days if begun or _begins_before(t, at) or _paid(t, at, i) else None
     return None
+
+
+def _paid(t: Tokens, at: int, i: int) -> bool:
+    """Tell whether "a two-day visit to Cairo on" before a date at `i` runs from that date.
+
+    It does when it is paid then, not when something is done to it ("cancelled a two-day visit
+    on Monday"), nor when a comma or a verb stands between.
+    """
+    k = at - 1
+    while t.word(k) in _SMALL_WORDS:
+        k -= 1
+    paid = t.word(k) in _PAY or (t.word(k + 1) == "on" and k + 1 < at)
+    between = [k for k in range(at, i) if t.word(k) in _JOURNEYS]
+    if not paid or not between or t.word(i - 1) != "on":
+        return False
+    behind = range(between[0] + 1, i - 1)
+    return all(t.word(k) in ("to", "the", "of") or t.capital(k) for k in behind)
 
 
 def _length_after(t: Tokens, j: int) -> int | None:

@@ -34,6 +34,7 @@ class Unclear:
 
 
 _TEN_MONTHS = dt.timedelta(days=300)
+_FAR_AHEAD = 9
 _A_YEAR = dt.timedelta(days=400)
 NO_DAY = Unclear("the report's own date is not known")
 """Only a date that names its year stands without a publication date."""
@@ -130,7 +131,11 @@ def _placed(
 
 
 def place_month(form: Month, frame: Frame) -> Stretch | Unclear:
-    """Give the month of "March 2024", or of "March": the current one lies both ways."""
+    """Give the month of "March 2024", or of "March": the current one lies both ways.
+
+    "Had been due in late November", said in December, is last month's, though a plan looks ahead:
+    of the one to come a report says "next November". A month of this year stays ahead.
+    """
     if form.year is not None and form.year.number is not None:
         return month(form.year.number, form.month)
     base = frame.near or frame.published
@@ -145,7 +150,8 @@ def place_month(form: Month, frame: Frame) -> Stretch | Unclear:
     elif frame.direction == "backward" or (frame.direction == "either" and back < ahead):
         at = months(base, -back)
     else:
-        at = months(base, ahead)
+        next_years = base.month + ahead > 12 and frame.near is None
+        at = months(base, -back if next_years and ahead >= _FAR_AHEAD else ahead)
     return month(at.year, at.month)
 
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.reading.date_days import STEPS, Match, month_or_day
+from onrecord.reading.date_days import (
+    STEPS,
+    Match,
+    day_in_brackets,
+    figures_first,
+    month_or_day,
+)
 from onrecord.reading.date_forms import (
     Away,
     Day,
@@ -83,7 +89,7 @@ def stepped(t: Tokens, i: int) -> Match | None:
     if head in PERIODS:
         return _stepped_period(t, PERIODS[head], step, j + 1)
     if head in PARTS_OF_DAY and word in ("this", "last"):
-        return RelativeDay(step), j + 1
+        return _numbered(t, RelativeDay(step), j + 1)
     if head == "day" and word == "next":
         return Elsewhere(), j + 1
     if head in WEEKDAYS:
@@ -146,7 +152,18 @@ def day_word(t: Tokens, i: int) -> Match | None:
     if word == "today" and t.capital(i) and t.word(i - 1) in _PAPERS_TODAY and t.capital(i - 1):
         return None
     j = i + 1
-    return RelativeDay(DAY_WORDS[word]), (j + 1 if t.word(j) in PARTS_OF_DAY else j)
+    j = j + 1 if t.word(j) in PARTS_OF_DAY else j
+    return _numbered(t, RelativeDay(DAY_WORDS[word]), j)
+
+
+def _numbered(t: Tokens, form: RelativeDay, j: int) -> Match:
+    """Give the rest of "this morning (28)", "yesterday (June 26)"; "today (5 dead)" has none."""
+    if t.word(j) != "(":
+        return form, j
+    found = day_in_brackets(t, j + 1) or month_or_day(t, j + 1) or figures_first(t, j + 1)
+    if found is None or not isinstance(found[0], Day) or t.word(found[1]) != ")":
+        return form, j
+    return replace(form, number=found[0].day), found[1] + 1
 
 
 def counted(t: Tokens, i: int) -> Match | None:

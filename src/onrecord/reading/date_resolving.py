@@ -161,13 +161,23 @@ def _stretch(form: Form, frame: Frame) -> Stretch | Unclear:
         case Year():
             return year(frame.published.year + form.step)
         case RelativeDay():
-            return day(frame.published + dt.timedelta(days=form.days))
+            return _relative_day(form, frame.published)
         case Weekday():
             return day(place_weekday(form, frame, frame.published))
         case Away():
             return _away(form, frame, frame.published)
         case Period():
             return _period(form, frame.direction, frame.published)
+
+
+def _relative_day(form: RelativeDay, published: dt.date) -> Stretch:
+    """Give "today" or "yesterday"; a number beside it outranks it when it is that of a day near.
+
+    A report that came out a day late still says "this morning (28)".
+    """
+    at = published + dt.timedelta(days=form.days)
+    near = [at + dt.timedelta(days=d) for d in (0, -1, 1, -2, 2)]
+    return day(next((d for d in near if d.day == form.number), at))
 
 
 def _numeric(form: Numeric, frame: Frame) -> Stretch | Unclear:
@@ -191,7 +201,8 @@ def _away(form: Away, frame: Frame, published: dt.date) -> Stretch | Unclear:
     if form.unit == "month":
         at = months(published, form.count)
         if form.at_most:
-            return days(published, month(at.year, at.month).last)
+            last = min(month(at.year, at.month).last.day, published.day)
+            return days(published, at.replace(day=last))
         return replace(month(at.year, at.month), edtf=f"{at:%Y-%m}~")
     length = form.count * (7 if form.unit == "week" else 1)
     at = published + dt.timedelta(days=length)

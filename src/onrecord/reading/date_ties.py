@@ -41,6 +41,8 @@ _SAYING = frozenset(
         "disclose",
         "explain",
         "remark",
+        "respond",
+        "comment",
     ]
 )
 _MOVING = frozenset({"postponed", "rescheduled", "rescheduling"})

@@ -21,6 +21,7 @@ from onrecord.reading.syntax import modality
 
 _PLANNING = frozenset(["schedule", "plan", "set", "slate", "due", "expect", "intend", "fix"])
 _STAYING = frozenset({"held", "under_way", "scheduled"})
+_MOVED = frozenset({"postponed", "rescheduled", "rescheduling"})
 _AHEAD = frozenset({"scheduled", "mooted", "agreed", "sought"})
 _HOW: dict[Tie, DateTie] = {
     "own": "own",
@@ -87,6 +88,8 @@ def _direction(head: Token, main: Act, tie: Tie) -> Direction:
         return "backward"
     verb = governor_of(head)
     carries = verb is not None and verb.i in (main.carrier, main.outer)
+    if verb is not None and modality(verb).to_have and main.status not in _MOVED:
+        return "backward"  # "was to have left on Tuesday" is told once Tuesday is over
     if verb is not None and not carries and verb.lemma_.lower() not in _PLANNING:
         tense = modality(verb).tense
         if tense in ("past", "perfect") and tie == "near":

@@ -20,7 +20,8 @@ from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_view import View
 from onrecord.reading.grouping import Group, Sighting, sides_of
 from onrecord.reading.sentences import text_of
-from onrecord.terms import Attribution, Kind, Report
+from onrecord.reading.unread import lies_in
+from onrecord.terms import Attribution, Furniture, Kind, Report
 
 FOUND_BY_MODEL = "model.naming"
 """The rule named by an act of which only the model knows that an engagement is named there."""
@@ -31,10 +32,17 @@ _ONE_POINTED_BACK_TO = -1.2
 _MOST = 60
 
 
-def naming_words(look: Look) -> list[int]:
-    """Give the words that name an engagement; of very many the likeliest."""
+def naming_words(look: Look, unread: Sequence[Furniture] = ()) -> list[int]:
+    """Give the words that name an engagement; of very many the likeliest.
+
+    None is looked for in `unread`: "Read more: Talks in Geneva resume" is another story's.
+    """
     chances = look.naming_chances()
-    found = [w for w in range(len(chances)) if chances[w] > _NAMES]
+    found = [
+        w
+        for w in range(len(chances))
+        if chances[w] > _NAMES and not lies_in(unread, int(look.view.starts[w]))
+    ]
     if len(found) <= _MOST:
         return found
     return sorted(sorted(found, key=lambda w: (-float(chances[w]), w))[:_MOST])

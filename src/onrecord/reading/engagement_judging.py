@@ -24,6 +24,7 @@ from onrecord.reading.grouping import Group
 from onrecord.reading.marks import ResolvedDate
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.seen import Seen
+from onrecord.reading.unread import unread_of
 from onrecord.terms import STATUSES, Kind, Party, Person, Report, Salience, Status
 
 _TOLD_TWICE = -3.0
@@ -70,7 +71,7 @@ class Judged:
 
 def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
     """Give what the model makes of each engagement, in the order of their first namings."""
-    words = naming_words(look)
+    words = naming_words(look, unread_of(report))
     scores = look.pair_logits(words)
     row = {word: k for k, word in enumerate(words)}
     groups = joined(look.view, words, scores)

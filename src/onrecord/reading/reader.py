@@ -26,14 +26,15 @@ from onrecord.reading.gate import may_hold_engagement, tells_of_sport
 from onrecord.reading.grouping import Group, Sighting, group_sightings
 from onrecord.reading.headlines import headline_act, headline_nouns
 from onrecord.reading.parties import find_actors
+from onrecord.reading.places import with_places
 from onrecord.reading.rulebook import Rulebook, load_rulebook
 from onrecord.reading.seen import Seen
 from onrecord.reading.sentences import parse
 from onrecord.reading.syntax import Marked
+from onrecord.reading.unread import lies_in, unread_of
 from onrecord.terms import (
     Doubt,
     Engagement,
-    Furniture,
     ModelUsed,
     Reader,
     Reading,
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 
     from onrecord.reading.engagement_model import EngagementModel
     from onrecord.reading.tagger import Tagger
-
-_UNREAD = frozenset({"teaser", "newsletter", "boilerplate", "repeated", "byline"})
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
         report,
         reader,
         seen.attributions,
-        engagements,
+        tuple(with_places(engagements, seen)),
         tuple(sorted(doubts, key=lambda d: (d.start or 0, d.kind, d.reason))),
     )
 
@@ -151,7 +150,7 @@ def _tagged(report: Report, tagger: Tagger | None) -> list[RawAttribution]:
     found = (
         raw_from_tagged(t.source, t.cue, t.content, t.score)
         for t in tagger.tag(report.text, nested=True).attributions
-        if not any(_inside(datelines, span.start) for span in t.source)
+        if not any(lies_in(datelines, span.start) for span in t.source)
     )
     return [raw for raw in found if raw is not None]
 
@@ -177,13 +176,13 @@ def sightings_of(
 ) -> list[Sighting]:
     """Give every naming of an encounter in a parsed report, with acts and dates, in text order."""
     rulebook = load_rulebook()
-    unread = [f for f in report.furniture if f.kind in _UNREAD]
+    unread = unread_of(report)
     captions = [f for f in report.furniture if f.kind == "caption"]
     datelines = [f for f in report.furniture if f.kind == "dateline"]
-    phrases = tuple(p for p in phrases if not _inside(datelines, p.span.start))
+    phrases = tuple(p for p in phrases if not lies_in(datelines, p.span.start))
     misread = frozenset(t.i for t in headline_nouns(doc))
     encounters = [
-        e for e in find_encounters(doc, marked, rulebook, misread) if not _inside(unread, e.start)
+        e for e in find_encounters(doc, marked, rulebook, misread) if not lies_in(unread, e.start)
     ]
     triggers = [e.token for e in encounters]
     sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
@@ -200,7 +199,7 @@ def sightings_of(
                 sentence=sentence_of[encounter.token],
                 dates=dates,
                 step_dates=step_dates,
-                caption=_inside(captions, encounter.start),
+                caption=lies_in(captions, encounter.start),
                 title=encounter.start < title_end,
                 recalled=_recalled(acts[0].status, dates, report.published),
             )
@@ -222,10 +221,6 @@ def _acts(doc: Doc, encounter: Encounter, marked: Marked, rulebook: Rulebook) ->
 def _between_officials(group: Group) -> bool:
     """Whether somebody who holds an office takes part: in sports news only that is diplomacy."""
     return any(p.office for p in group.people.values())
-
-
-def _inside(furniture: list[Furniture], offset: int) -> bool:
-    return any(f.start <= offset < f.end for f in furniture)
 
 
 def _recalled(status: str, dates: tuple[Any, ...], published: dt.date | None) -> bool:
