@@ -80,12 +80,14 @@ def test_a_claim_is_entered_by_hand(told: str) -> None:
 
 
 def test_an_engagement_is_entered_by_hand() -> None:
-    _ruled(
-        "enter", "new", "--party", "NOR:Norway", "--party", "EU", "--status", "agreed",
-        "--quote", "They will meet.",
+    ran = onrecord(
+        "rule", "enter", "new", "--party", "NOR:Norway", "--party", "EU", "--status", "agreed",
+        "--quote", "They will meet.", "--who", "ann", "--format", "json",
     )  # fmt: skip
+    assert ran.code == 0, ran.err
     (standing,) = onrecord("board", "--format", "json").json
     assert standing["status"] == "agreed"
+    assert [r["engagement"] for r in ran.json] == [standing["id"]]
     assert [p["side"] for p in standing["parties"]] == ["NOR", "EU"]
 
 
@@ -118,6 +120,96 @@ def test_a_ruling_that_says_nothing_is_refused(arguments: list[str], told: str) 
     before = onrecord("verify").out
     assert onrecord("rule", *(a.format(id=told) for a in arguments)).code == 2
     assert onrecord("verify").out == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["correct", "{claim}", "--when", "2025-13-45"], "--when 2025-13-45: is no date"),
+        (["correct", "{claim}", "--when", "2024-02-30"], "--when 2024-02-30: is no date"),
+        (["correct", "{claim}", "--when", "14 March 2025"], "Write a day (2024-05-10)"),
+        (["correct", "{claim}", "--when", "2024-05-10/2024-05-02"], "is no date"),
+        (["correct", "{claim}", "--when", ""], "is no date"),
+        (["correct", "{claim}", "--side", "Turkye"], "--side Turkye: no such side. Did you mean T"),
+        (["correct", "{claim}", "--side", ""], "--side '': no such side"),
+        (["correct", "{claim}", "--by", "CAN; Brazill"], "--by Brazill: no such side"),
+        (["correct", "{id}", "--party", "Kenyan"], "--party Kenyan: no such side. Did you mean KEN"),
+        (["correct", "{id}", "--party", "Wurland"], "with its name: SIDE:NAME"),
+        (["correct", "{id}", "--party", "KNY:Kenya"], "Did you mean KEN (Kenya)?"),
+        (["correct", "{id}", "--party", "KEN", "--party", "Kenya"], "--party Kenya: is the same"),
+        (["correct", "{id}", "--party", ":Kenya"], "--party :Kenya: no such side"),
+        (["enter", "{id}", "--status", "held", "--quote", ""], "--quote '': quotes nothing"),
+        (["enter", "{id}", "--status", "held", "--quote", " "], "quotes nothing"),
+        (["enter", "{id}", "--status", "held", "--quote", "x", "--when", "May"], "--when May"),
+        (["enter", "{id}", "--status", "held", "--quote", "x", "--side", "Wurland"], "no such side"),
+        (
+            ["enter", "new", "--party", "NOR", "--status", "held", "--quote", "x"],
+            "--party NOR: is the only party",
+        ),
+        (["merge", "{id}", "{id}"], "is the same engagement already"),
+        (["merge", "{id}", "{claim}"], "is the same engagement already"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused(arguments: list[str], said: str, told: str) -> None:
+    before = onrecord("verify").out, _standing(told)["parties"]
+    claim = _claim(told, "scheduled")
+    ran = onrecord("rule", *(a.format(id=told, claim=claim) for a in arguments), "--who", "ann")
+    assert ran.code == 2
+    assert said in ran.err
+    assert (onrecord("verify").out, _standing(told)["parties"]) == before
+
+
+@pytest.mark.parametrize("date", ["2024-05-12", "2024-05", "2024", "2024-05~", "2024-05/2024-06"])
+def test_a_date_is_as_exact_as_what_is_known(date: str, told: str) -> None:
+    _ruled("correct", _claim(told, "cancelled"), "--when", date)
+    assert date in [c["when"] for c in _standing(told)["history"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "party"),
+    [
+        ("Kenya", ("KEN", "Kenya")),
+        ("ken", ("KEN", "Kenya")),
+        ("TÜRKIYE", ("TUR", "Turkey")),
+        ("kenya:Nairobi's men", ("KEN", "Nairobi's men")),
+        ("african union", ("African Union", "African Union")),
+        ("hamas", ("Hamas", "Hamas")),
+        ("FRO:Faroe Islands", ("FRO", "Faroe Islands")),
+        ("HNF:Highland National Front", ("HNF", "Highland National Front")),
+    ],
+)
+def test_a_party_goes_by_one_name(given: str, party: tuple[str, str], told: str) -> None:
+    _ruled("correct", told, "--party", "BRA", "--party", given)
+    assert [(p["side"], p["name"]) for p in _standing(told)["parties"]][1] == party
+
+
+def test_a_side_that_the_ledger_knows_needs_no_table(told: str) -> None:
+    claim = _claim(told, "scheduled")
+    arguments = ("correct", claim, "--side", "hnf", "--by", "Brazil; HNF")
+    assert onrecord("rule", *arguments, "--who", "ann").code == 2
+    _ruled("correct", told, "--party", "BRA", "--party", "HNF:Highland National Front")
+    _ruled(*arguments)
+    (corrected,) = [c for c in _standing(told)["history"] if c["status"] == "scheduled"]
+    assert (corrected["side"], corrected["by"]) == ("HNF", "BRA; HNF")
+
+
+@pytest.mark.parametrize("other", ["NOR", "Sweden"])
+def test_an_engagement_entered_by_hand_is_shown_with_its_id(other: str) -> None:
+    """What is entered anew may be known already: then that is shown."""
+    entered = ("enter", "new", "--party", "EU", "--status", "agreed", "--who", "ann")
+    onrecord("rule", *entered, "--party", "NOR", "--quote", "They will meet.")
+    ran = onrecord("rule", *entered, "--party", other, "--quote", "They meet in May.")
+    standing = _standing(ran.out.split("onrecord show ")[1].split()[0])
+    assert "They meet in May." in [c["evidence"]["text"] for c in standing["history"]]
+    assert "AGREED  " in ran.out
+    assert standing["parties"][1]["name"] in ran.out
+
+
+@pytest.mark.usefixtures("told")
+def test_rulings_are_not_looked_for_on_the_board() -> None:
+    ran = onrecord("rule", "undo", "zzzz")
+    assert (ran.code, "onrecord board" in ran.err) == (1, False)
+    assert "onrecord show ID" in ran.err
 
 
 def test_an_id_of_nobody_is_not_found(told: str) -> None:

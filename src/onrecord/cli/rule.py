@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.ids import beginning_with, claim_id, claim_in, engagement_id
+from onrecord.cli.ids import claim_in, engagement_id
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import NOTHING, complain
 from onrecord.cli.page import page, put_line
@@ -30,16 +30,30 @@ from onrecord.cli.rule_options import (
     WhenOption,
     WhoOption,
 )
-from onrecord.errors import BadArgumentError, NotFoundError
+from onrecord.cli.rule_targets import (
+    another_engagement,
+    claim_or_engagement,
+    member_or_other,
+    ruling_id,
+)
+from onrecord.cli.rule_values import (
+    edtf_date,
+    known_parties,
+    known_side,
+    known_sides,
+    quoted_words,
+    sides_told_of,
+)
+from onrecord.errors import BadArgumentError
 from onrecord.identity import Json
 from onrecord.keeping.view import View
 from onrecord.opening import Record, open_record
+from onrecord.standing.board import Filter
 from onrecord.terms import (
     REPORTER,
     Claim,
     Entry,
     Evidence,
-    Party,
     Ruling,
     Standing,
     Status,
@@ -70,7 +84,7 @@ def accept(
     _decide(
         ledger,
         output,
-        lambda s: Ruling("accept", _who(who), _either(target, s), note=note),
+        lambda s: Ruling("accept", _who(who), claim_or_engagement(target, s), note=note),
     )
 
 
@@ -87,7 +101,7 @@ def reject(
     _decide(
         ledger,
         output,
-        lambda s: Ruling("reject", _who(who), _either(target, s), note=note),
+        lambda s: Ruling("reject", _who(who), claim_or_engagement(target, s), note=note),
     )
 
 
@@ -115,26 +129,29 @@ def correct(
     output: FormatOption = Format.table,
 ) -> None:
     """Correct fields of a claim, or the parties of an engagement."""
-    fields = (status, when, by, reason, source, side, footing, stance)
-    parties = _parties(party)
-    if any(fields) == bool(parties):
+    when = edtf_date(when)
+    # An empty side is one given, and refused as such when sides are looked up.
+    fields = any((status, when, reason, source, footing, stance)) or (by, side) != (None, None)
+    if fields == bool(party):
         raise BadArgumentError(
             target, "is to be corrected, but not in what", "Give fields of a claim, or --party."
         )
 
     def ruling(view: View) -> Ruling:
-        if parties:
+        if party:
             engagement = engagement_id(target, view)
+            parties = known_parties(party, view)
             return Ruling("correct", _who(who), engagement, parties=parties, note=note)
         claim, read = claim_in(target, view)
+        spoken = sides_told_of(engagement_id(claim, view), view)
         corrected = replace(
             read,
             status=status or read.status,
             when=when or read.when,
-            by=by or read.by,
+            by=known_sides("--by", by, view, others=spoken) or read.by,
             reason=reason or read.reason,
             source=source or read.source,
-            side=side or read.side,
+            side=known_side("--side", side, view, others=spoken) or read.side,
             footing=footing or read.footing,
             stance=stance or read.stance,
         )
@@ -154,17 +171,13 @@ def merge(
     output: FormatOption = Format.table,
 ) -> None:
     """Say that engagements are one."""
-    _decide(
-        ledger,
-        output,
-        lambda s: Ruling(
-            "merge",
-            _who(who),
-            engagement_id(engagement, s),
-            tuple(engagement_id(other, s) for other in others),
-            note=note,
-        ),
-    )
+
+    def ruling(view: View) -> Ruling:
+        target = engagement_id(engagement, view)
+        merged = tuple(another_engagement(other, target, view) for other in others)
+        return Ruling("merge", _who(who), target, merged, note=note)
+
+    _decide(ledger, output, ruling)
 
 
 @rule.command(epilog=examples("onrecord rule split 7f3a 91c2 --note 'another meeting, in March'"))
@@ -193,7 +206,7 @@ def split(
         target = engagement_id(engagement, view)
         standing = view.get(target)
         known = [c.id for c in standing.history] + [m.report for m in standing.members]
-        leaving = tuple(_member_or_other(o, target, known, view) for o in others)
+        leaving = tuple(member_or_other(o, target, known, view) for o in others)
         return Ruling("split", _who(who), target, leaving, note=note)
 
     _decide(ledger, output, ruling)
@@ -211,7 +224,7 @@ def enter(
     engagement: Annotated[
         str,
         typer.Argument(
-            metavar="ENGAGEMENT", help="The engagement's id, or `new` with at least one --party."
+            metavar="ENGAGEMENT", help="The engagement's id, or `new` with two --party or more."
         ),
     ],
     *,
@@ -231,19 +244,20 @@ def enter(
     output: FormatOption = Format.table,
 ) -> None:
     """Enter a claim by hand."""
-    parties = _parties(party)
-    if (engagement == _NEW) != bool(parties):
+    if (engagement == _NEW) != bool(party):
         raise BadArgumentError(
             engagement, "does not go with its parties", "Give --party with `new`, and only then."
         )
+    if party and len(party) == 1:
+        raise BadArgumentError(
+            f"--party {party[0]}", "is the only party", "Give every party, each with a --party."
+        )
     claim = Claim(
         status=status,
-        evidence=Evidence(0, len(quoted), quoted),
-        when=when,
-        by=by,
+        evidence=Evidence(0, len(quoted), quoted_words(quoted)),
+        when=edtf_date(when),
         reason=reason,
         source=source or REPORTER,
-        side=side,
         footing=footing or ("on_record" if source else "reporter"),
         stance=stance or "asserts",
         rule="by hand",
@@ -251,7 +265,14 @@ def enter(
 
     def ruling(view: View) -> Ruling:
         target = _NEW if engagement == _NEW else engagement_id(engagement, view)
-        return Ruling("enter", _who(who), target, claim=claim, parties=parties, note=note)
+        parties = known_parties(party or (), view)
+        spoken = [p.side for p in parties] if parties else sides_told_of(target, view)
+        sided = replace(
+            claim,
+            by=known_sides("--by", by, view, others=spoken),
+            side=known_side("--side", side, view, others=spoken),
+        )
+        return Ruling("enter", _who(who), target, claim=sided, parties=parties, note=note)
 
     _decide(ledger, output, ruling)
 
@@ -268,7 +289,7 @@ def undo(
     """Take a ruling back; undoing the undo restores it."""
     with open_record(ledger) as record:
         targets = {e.id: e.body.target for e in record.rulings() if isinstance(e.body, Ruling)}
-        undone = beginning_with(ruling, targets, "ruling")
+        undone = ruling_id(ruling, targets)
         _append(
             record, output, Ruling("undo", _who(who), targets[undone], note=note, undoes=undone)
         )
@@ -285,22 +306,29 @@ def _append(record: Record, output: Format, ruling: Ruling) -> None:
     if entry is None:
         complain(BadArgumentError(ruling.target, f"the same was ruled before ({ruling.kind})"))
         raise typer.Exit(NOTHING)
+    standing = record.ask(lambda view: _standing_of(entry, ruling, view))
     if output is Format.json:
-        put_line(_to_json(entry, ruling))
+        put_line(_to_json(entry, ruling, standing))
         return
     console = page()
     console.print(f"ruled: {ruling.kind}; take it back with: onrecord rule undo {entry.id[:SHORT]}")
-    standing = record.ask(lambda view: _standing_of(ruling.target, view))
-    if standing is not None:
-        print_headline(console, standing)
+    if standing is None:
+        return
+    print_headline(console, standing)
+    if ruling.target == _NEW:
+        console.print(f"look at it with: onrecord show {standing.id[:SHORT]}")
 
 
-def _standing_of(target: str, view: View) -> Standing | None:
-    root = view.engagements_of(target).get(target)
+def _standing_of(entry: Entry, ruling: Ruling, view: View) -> Standing | None:
+    if ruling.target == _NEW:
+        # Nobody but the ruling knows an engagement that it has founded.
+        founded = view.board(Filter(sides=tuple(p.side for p in ruling.parties)))
+        return next((s for s in founded if entry.id in s.rulings), None)
+    root = view.engagements_of(ruling.target).get(ruling.target)
     return None if root is None else view.get(root)
 
 
-def _to_json(entry: Entry, ruling: Ruling) -> dict[str, Json]:
+def _to_json(entry: Entry, ruling: Ruling, standing: Standing | None) -> dict[str, Json]:
     return {
         "schema": "onrecord/ruled/1",
         "id": entry.id,
@@ -308,6 +336,7 @@ def _to_json(entry: Entry, ruling: Ruling) -> dict[str, Json]:
         "kind": ruling.kind,
         "who": ruling.who,
         "target": ruling.target,
+        "engagement": standing.id if standing else None,
         "others": list(ruling.others),
         "note": ruling.note,
         "undoes": ruling.undoes,
@@ -324,30 +353,3 @@ def _who(given: str | None) -> str:
         raise BadArgumentError(
             "--who", "is not given, and there is no login name", "Say who decides."
         ) from None
-
-
-def _member_or_other(given: str, engagement: str, members: list[str], view: View) -> str:
-    """Resolve the id of a claim or report of an engagement, or else of another engagement."""
-    try:
-        return beginning_with(given, members, "claim or report of it")
-    except NotFoundError:
-        other = engagement_id(given, view)
-        if other == engagement:
-            raise
-        return other
-
-
-def _either(given: str, view: View) -> str:
-    """Resolve the id of a claim, or else of an engagement."""
-    try:
-        return claim_id(given, view)
-    except NotFoundError:
-        return engagement_id(given, view)
-
-
-def _parties(given: list[str] | None) -> tuple[Party, ...]:
-    parties = []
-    for one in given or ():
-        side, _, name = one.partition(":")
-        parties.append(Party(side, name or side))
-    return tuple(parties)
