@@ -24,7 +24,7 @@ from onrecord.reading.engagement_pairs import (
 )
 from onrecord.reading.engagement_sides import belonging_features, belongings
 from onrecord.reading.engagement_view import Actor, View
-from training.engagements.labels import Labelled, side_name
+from training.engagements.labels import Labelled, last_name, side_name
 from training.engagements.network import RULE_STATUS, Heads
 
 
@@ -166,7 +166,7 @@ def person_logits(view: View, scores: Tensor) -> dict[str, Tensor]:
 def _last_name(actor: Actor) -> str | None:
     if actor.mention is None or actor.kind != "person" or not actor.mention.name:
         return None
-    return actor.mention.name.split()[-1].lower().replace("’", "'")
+    return last_name(actor.mention.name)
 
 
 def belonging_logits(heads: Heads, view: View, vectors: Vectors) -> dict[str, dict[str, Tensor]]:
