@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from made_readings import SET, write_readings
 
 from command_line import onrecord
@@ -69,3 +70,53 @@ def test_a_bad_file_in_a_folder_does_not_stop_the_rest(story: list[Path]) -> Non
     (story[0].parent / "broken.json").write_text("{")
     ran = onrecord("add", story[0].parent, "--format", "json")
     assert (ran.code, len(ran.json)) == (2, len(story))
+
+
+@pytest.mark.parametrize("arguments", [("",), (" ",), ("--reading", "")])
+def test_an_empty_argument_does_not_take_in_the_folder_one_stands_in(
+    story: list[Path], arguments: tuple[str, ...]
+) -> None:
+    ran = onrecord("add", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert '"' in ran.err
+    assert onrecord("add", "", story[0], "--format", "json").json[0]["fresh"]
+    assert onrecord("add", ".", "--format", "json").json
+
+
+def test_an_empty_ledger_is_refused(story: list[Path]) -> None:
+    ran = onrecord("add", story[0], "--ledger", "")
+    assert (ran.code, ran.out) == (2, "")
+    assert '--ledger ""' in ran.err
+
+
+def test_objects_after_one_another_are_all_taken() -> None:
+    both = "".join(json.dumps({"text": f"Visit {n} is off."}, indent=1) + "\n" for n in "ab")
+    ran = onrecord("add", "-", "--format", "json", stdin=both.encode())
+    assert (ran.code, len(ran.json)) == (0, 2)
+
+
+def test_a_bad_line_does_not_stop_the_good_ones() -> None:
+    good = [json.dumps({"text": f"Visit {n} is off."}) for n in "abc"]
+    lines = [good[0], '{"text": "cut off', good[1], '{"title": "no text"}', good[2]]
+    Path("some.jsonl").write_text("\n".join(lines))
+    ran = onrecord("add", "some.jsonl", "--format", "json")
+    assert (ran.code, len(ran.json)) == (2, 3)
+    assert [line.split()[1] for line in ran.err.splitlines()] == ["some.jsonl:2:", "some.jsonl:4:"]
+
+
+def test_a_bad_line_does_not_stop_the_good_readings() -> None:
+    lines = write_readings(Path("good.jsonl")).read_text().splitlines()
+    lines[1:1] = ["{}", "{"]
+    Path("some.jsonl").write_text("\n".join(lines))
+    ran = onrecord("add", "--reading", "some.jsonl", "--format", "json")
+    assert (ran.code, len(ran.json)) == (2, 3)
+    assert [line.split()[1] for line in ran.err.splitlines()] == ["some.jsonl:2:", "some.jsonl:3:"]
+
+
+def test_a_text_that_was_not_read_is_not_said_to_hold_no_engagement() -> None:
+    Path("fr.txt").write_text(
+        "Le ministre des Affaires étrangères a annoncé que la visite dans la capitale est reportée."
+    )
+    Path("en.txt").write_text("The harvest was good in the north of the country.")
+    assert "(not English (fr): not read)" in " ".join(onrecord("add", "fr.txt").out.split())
+    assert "(no engagements)" in onrecord("add", "en.txt").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,12 @@ def test_before_the_first_report_nothing_is_found(told: str) -> None:
         (["--side", "FRA"], 0),
         (["--side", "FRA", "--side", "CAN"], 0),
         (["--side", "BRA", "--side", "CAN"], 1),
+        (["--side", "bra", "--side", "canada"], 1),
+        (["--side", "France"], 0),
+        (["--side", "côte d'ivoire"], 0),
         (["--status", "rescheduling"], 1),
+        (["--status", "under way"], 0),
+        (["--status", "Rescheduling", "--status", "under_way"], 1),
         (["--status", "held", "--status", "cancelled"], 0),
         (["--contested"], 0),
         (["--since", "2024-05-13"], 1),
@@ -95,10 +101,23 @@ def test_filters(filters: list[str], found: int) -> None:
     assert (len(ran.json), ran.code) == (found, 1 - found)
 
 
+def test_a_side_that_only_the_ledger_knows_is_asked_for_by_its_name() -> None:
+    (party, *others) = SET.engagements[0].parties
+    union = replace(party, side="Pilots Union", name="Pilots Union")
+    told = replace(SET, engagements=(replace(SET.engagements[0], parties=(union, *others)),))
+    assert onrecord("add", "--reading", write_readings(Path("told.jsonl"), (told,))).code == 0
+    assert onrecord("board", "--side", "Pilots Union").code == 0
+    assert onrecord("board", "--side", "Dockers Union").code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
         (["board", "--status", "off"], "off"),
+        (["board", "--side", "ZZZ"], "ZZZ: no such side"),
+        (["board", "--side", "Paris"], "Paris: no such side"),
+        (["board", "--side", ""], "no such side"),
+        (["board", "--ledger", ""], '--ledger ""'),
         (["board", "--since", "May"], "May"),
         (["board", "--as-of", "yesterday"], "yesterday"),
         (["show", "zz"], "zz"),

@@ -74,6 +74,21 @@ def test_a_reader_who_has_seen_enough_closes_the_pipe_in_silence() -> None:
     assert running.returncode in (0, 1)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize(
+    "arguments", [["board", "--format", "json"], ["board"], ["ledger", "export", "-"], ["--help"]]
+)
+def test_a_full_disk_is_said_in_one_line(arguments: list[str]) -> None:
+    onrecord("add", "--reading", write_readings(Path("told.jsonl")))
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*ONRECORD, *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 2
+    (line,) = ran.stderr.decode().splitlines()
+    assert line.startswith("onrecord: standard output: cannot be written (")
+
+
 def test_ctrl_c_exits_with_130_and_says_nothing() -> None:
     # A shell's background job ignores the signal, and so would every program that it starts.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -81,6 +81,42 @@ def test_json_lines_and_arrays_give_a_report_each() -> None:
         assert [report.text for report in found] == [item["text"] for item in items]
 
 
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n\n", "\r\n"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_objects_after_one_another_give_a_report_each(between: str, indent: int | None) -> None:
+    items = [{"text": f"Visit {n} is off.", "gold": [{"n": n}]} for n in range(3)]
+    data = between.join(json.dumps(item, indent=indent) for item in items).encode()
+    found = take_in_bytes(data, "standard input")
+    assert [report.text for report in found] == [item["text"] for item in items]
+
+
+def test_an_object_that_is_cut_off_is_no_plain_text() -> None:
+    with pytest.raises(ReportUnreadableError, match="standard input:1: not valid JSON"):
+        take_in_bytes(b'{\n "text": "The visit is off.",\n', "standard input")
+
+
+@pytest.mark.parametrize(
+    ("bad", "line"),
+    [
+        ('{"text": "The visit', 2),
+        ('{"text":', 2),
+        ("no JSON at all", 2),
+        ('{"text": "a"} and more', 2),
+        ('{"title": "no text"}', 2),
+        ('{\n "text": "a",\n "title" "b"\n}', 2),
+        ('\n\n{"text": 3}', 4),
+    ],
+)
+def test_a_bad_record_among_others_is_told_and_they_are_taken(bad: str, line: int) -> None:
+    data = f'{{"text": "One is off."}}\n{bad}\n{{"text": "Two is off."}}'.encode()
+    told: list[ReportUnreadableError] = []
+    found = take_in_bytes(data, "x.jsonl", skip=told.append)
+    assert [report.text for report in found] == ["One is off.", "Two is off."]
+    assert [error.subject for error in told] == [f"x.jsonl:{line}"]
+    with pytest.raises(ReportUnreadableError, match=f"x.jsonl:{line}"):
+        take_in_bytes(data, "x.jsonl")
+
+
 def test_surrogates_and_nuls_are_replaced_one_for_one() -> None:
     (report,) = take_in_bytes(rb'{"text": "a\ud800b\u0000c is off"}', "x")
     assert report.text == "a\ufffdb\ufffdc is off"
@@ -96,6 +132,7 @@ def test_surrogates_and_nuls_are_replaced_one_for_one() -> None:
         (b'{"text": "  "}', "no words"),
         (b"[]", "no report"),
         (b'{"text": "a"}\n{"text": ', "x.json:2"),
+        (b'{"text": "a"} and more', "x.json"),
         (b"[" * 100_000, "nested too deep"),
     ],
 )
@@ -105,7 +142,12 @@ def test_malformed_records_are_named(data: bytes, named: str) -> None:
 
 
 def test_prose_that_begins_with_a_bracket_is_prose() -> None:
-    for text in ("[Updated] The visit is off.", "{sic} The visit is off.", "<3 The visit is off."):
+    for text in (
+        "[Updated] The visit is off.",
+        "{sic} The visit is off.",
+        '{"Off"} was all that the minister wrote: the visit is off.',
+        "<3 The visit is off.",
+    ):
         (report,) = take_in_bytes(text.encode(), "x.txt")
         assert report.text == text
 
@@ -235,8 +277,11 @@ def test_a_large_page_is_read_apart_the_same_and_bounded_in_time() -> None:
 def test_standard_input() -> None:
     (report,) = take_in("-", stdin=io.BytesIO(STORY.encode()), outlet="Wire")
     assert (report.text, report.outlet) == (STORY, "Wire")
-    with pytest.raises(BadArgumentError):
-        take_in("-")
+    for empty in ("-", "", " "):
+        with pytest.raises(BadArgumentError):
+            take_in(empty)
+    with pytest.raises(BadArgumentError, match="empty"):
+        references_in("")
     with pytest.raises(ReportTooLargeError, match="standard input"):
         take_in("-", stdin=io.BytesIO(STORY.encode()), limits=Limits(max_bytes=10))
 

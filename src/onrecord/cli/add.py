@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,12 +24,15 @@ from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import page, put_line, with_progress
 from onrecord.cli.text import report_line
 from onrecord.contract_parsing import reading_from_json
-from onrecord.errors import NotFoundError, ReadingInvalidError
+from onrecord.errors import NotFoundError, ReadingInvalidError, ReportUnreadableError
 from onrecord.identity import Json
+from onrecord.intake.json_values import json_values
 from onrecord.opening import Added, Record, open_record
 from onrecord.terms import Reading
 
 commands = typer.Typer(rich_markup_mode=None)
+
+_REMEDY = "Readings are written by: onrecord read --format json"
 
 
 @commands.command(
@@ -99,35 +101,35 @@ def _read(
 def _given(record: Record, files: Sequence[str], outcome: Outcome) -> Iterator[Added]:
     for file in with_progress(files, doing="adding"):
         with outcome.skipping():
-            for reading in readings_in(file):
-                yield record.add_reading(reading)
+            for where, value in readings_in(file):
+                with outcome.skipping():
+                    yield record.add_reading(_reading(where, value))
 
 
-def readings_in(file: str) -> list[Reading]:
-    """Read the readings of a file: one JSON object, or one a line; `-` is standard input.
+def readings_in(file: str) -> list[tuple[str, Json | ReportUnreadableError]]:
+    """Give the JSON values of a file, each with where it stands; `-` is standard input.
 
-    Raises NotFoundError, or ReadingInvalidError naming the file and the field.
+    Raises NotFoundError, or ReadingInvalidError for a file that is no text.
     """
     try:
-        text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise NotFoundError(file, f"cannot be read ({error.strerror})", "Check the path.") from None
-    try:
-        return [reading_from_json(value) for value in _json_values(text.decode())]
-    except ReadingInvalidError as error:
-        raise ReadingInvalidError(f"{file}: {error.subject}", error.reason, error.remedy) from None
-    except ValueError as error:
-        raise ReadingInvalidError(
-            file, f"is not JSON ({error})", "Readings are written by: onrecord read --format json"
+        raise NotFoundError(
+            file or '""', f"cannot be read ({error.strerror})", "Check the path."
         ) from None
-
-
-def _json_values(text: str) -> list[Json]:
-    """Decode one JSON value, however it is laid out, or else one on each line."""
     try:
-        return [json.loads(text)]
-    except ValueError:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return list(json_values(data.decode(), file, remedy=_REMEDY))
+    except ValueError as error:
+        raise ReadingInvalidError(file, f"is not JSON ({error})", _REMEDY) from None
+
+
+def _reading(where: str, value: Json | ReportUnreadableError) -> Reading:
+    if isinstance(value, ReportUnreadableError):
+        raise value
+    try:
+        return reading_from_json(value)
+    except ReadingInvalidError as error:
+        raise ReadingInvalidError(f"{where}: {error.subject}", error.reason, error.remedy) from None
 
 
 def say_added(added: Added, output: Format) -> None:
@@ -140,7 +142,10 @@ def say_added(added: Added, output: Format) -> None:
     else:
         line = Text("added          " if added.fresh else "read anew      ", style="bold")
     line.append(report_line(added.report))
-    if added.reading is not None:
+    if added.reading is not None and any(d.kind == "language" for d in added.reading.doubts):
+        # "no engagements" would say that somebody looked.
+        line.append(f" (not English ({added.report.language}): not read)", style="yellow")
+    elif added.reading is not None:
         count = len(added.reading.engagements)
         line.append(f" ({count or 'no'} engagement{'s' if count != 1 else ''})", style="dim")
     page().print(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -23,6 +24,8 @@ from onrecord.cli.page import KEEPING, page, put_line, with_bar
 from onrecord.cli.print_explanation import explanation_to_json, print_explanation
 from onrecord.cli.print_standing import print_board, print_standing
 from onrecord.cli.review import conflict_to_json, print_conflicts
+from onrecord.cli.sides import side_named
+from onrecord.cli.text import status_word
 from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.keeping.view import View
@@ -121,9 +124,7 @@ def board(
     # One more than is printed tells that there is more.
     most = _PAGE + 1 if paged else limit
     with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
-        found = record.ask(
-            lambda view: tuple(view.board(chosen, order=order, limit=most)), as_of_time(as_of)
-        )
+        found = record.ask(lambda view: _found(view, chosen, order, most), as_of_time(as_of))
     if ids:
         for standing in found:
             typer.echo(standing.id)
@@ -206,9 +207,16 @@ def explain(
         print_explanation(page(), explained, reasons, whole=field is None)
 
 
+def _found(view: View, chosen: Filter, order: Order, most: int | None) -> tuple[Standing, ...]:
+    sides = tuple(side_named(side, view) for side in chosen.sides)
+    return tuple(view.board(replace(chosen, sides=sides), order=order, limit=most))
+
+
 def _status(given: str) -> Status:
+    """Take a status as JSON has it or as the board prints it: `under_way`, "under way"."""
+    words = " ".join(given.replace("_", " ").lower().split())
     for status in STATUSES:
-        if given == status:
+        if words == status_word(status):
             return status
     raise BadArgumentError(given, "is no status", f"One of: {', '.join(STATUSES)}.")
 

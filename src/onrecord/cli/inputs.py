@@ -50,7 +50,7 @@ def taken_in(
     """
     for one in with_progress(references, doing=doing, silent=silent):
         with outcome.skipping():
-            yield Taken(one, _reports(one, published, outlet))
+            yield Taken(one, _reports(one, published, outlet, outcome))
 
 
 def one_by_one(references: Sequence[str], outcome: Outcome) -> list[str]:
@@ -62,5 +62,13 @@ def one_by_one(references: Sequence[str], outcome: Outcome) -> list[str]:
     return single
 
 
-def _reports(reference: str, published: dt.date | None, outlet: str | None) -> tuple[Report, ...]:
-    return take_in(reference, published=published, outlet=outlet, stdin=sys.stdin.buffer)
+def _reports(
+    reference: str, published: dt.date | None, outlet: str | None, outcome: Outcome
+) -> tuple[Report, ...]:
+    return take_in(
+        reference,
+        published=published,
+        outlet=outlet,
+        stdin=sys.stdin.buffer,
+        skip=outcome.skip,
+    )

@@ -18,6 +18,17 @@ class Format(StrEnum):
     json = "json"
 
 
+def _place(given: str | None) -> str | None:
+    """Refuse an empty `--ledger`: as a path it would be the folder that one stands in."""
+    if given is not None and not given.strip():
+        raise BadArgumentError(
+            f'--ledger "{given}"',
+            "names no ledger",
+            "Leave it out for the one in your data folder.",
+        )
+    return given
+
+
 FormatOption = Annotated[
     Format, typer.Option("--format", help="A table for the eye, or JSON, one object a line.")
 ]
@@ -26,6 +37,7 @@ LedgerOption = Annotated[
     typer.Option(
         "--ledger",
         envvar="ONRECORD_LEDGER",
+        callback=_place,
         help="The ledger: a path, sqlite:///PATH or postgresql://USER@HOST/NAME. "
         "Without it, the one in your data folder.",
         show_default=False,

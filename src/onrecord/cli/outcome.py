@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,9 @@ NOTHING = 1
 """Nothing was found, or a check failed."""
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a disk says that takes no more."""
 
 _NOTHING_THERE = (NotFoundError, BrokenChainError)
 _BAD_INPUTS = (
@@ -50,8 +54,12 @@ class Outcome:
         try:
             yield
         except _BAD_INPUTS as error:
-            self.skipped += 1
-            complain(error)
+            self.skip(error)
+
+    def skip(self, error: OnrecordError) -> None:
+        """Say on stderr which input is bad and why, and remember it."""
+        self.skipped += 1
+        complain(error)
 
     @property
     def code(self) -> int:
@@ -67,8 +75,8 @@ def complain(error: OnrecordError) -> None:
 def ending(command: Callable[[], int]) -> int:
     """Run a command and give its exit code; errors raised on purpose become one line.
 
-    A closed pipe is nobody's error: standard output then goes nowhere, so that the interpreter's
-    own last flush stays silent too.
+    A closed pipe is nobody's error, a full disk is one line: standard output then goes nowhere, so
+    that the interpreter's own last flush stays silent too.
     """
     try:
         code = command()
@@ -79,6 +87,21 @@ def ending(command: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return DONE
+    except OSError as error:
+        # A file that onrecord opened by its name is named in the error; a stream is not.
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        _write_nowhere()
+        complain(
+            BadArgumentError(
+                "standard output", f"cannot be written ({error.strerror})", "Free some space."
+            )
+        )
+        return BAD_INPUT
     return code
+
+
+def _write_nowhere() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,26 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.errors import ReportTooLargeError, ReportUnreadableError
 from onrecord.intake.datestamps import written_date
+from onrecord.intake.json_values import json_values
 from onrecord.intake.limits import DEFAULT_LIMITS, Limits
 from onrecord.intake.reports import NOTHING_GIVEN, Particulars, make_report
 from onrecord.terms import Report
 
 _REMEDY = 'Give objects such as {"text": "...", "title": "...", "published": "2024-03-27"}'
-_DEEPEST = 64
+_OPENING = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:')
+"""How an object begins, alone or in an array: with a key."""
+
+Skip = Callable[[ReportUnreadableError], None]
+"""What is told of a bad record among others, which are then taken all the same."""
 
 
 def reports_from_json(
-    text: str, name: str, *, given: Particulars = NOTHING_GIVEN, limits: Limits = DEFAULT_LIMITS
+    text: str,
+    name: str,
+    *,
+    given: Particulars = NOTHING_GIVEN,
+    limits: Limits = DEFAULT_LIMITS,
+    skip: Skip | None = None,
 ) -> tuple[Report, ...]:
-    """Make reports of a JSON object, an array of objects, or JSON lines.
+    """Make reports of a JSON object, an array of objects, or objects one after another.
 
     An object has `text` and optionally `title`, `published` (ISO 8601 or a written date),
     `outlet`, `url`; other keys are passed over. The text is taken exactly as given. Raises
-    ReportUnreadableError naming the line or the key that is wrong.
+    ReportUnreadableError naming the line or the key that is wrong; with `skip`, that is told of
+    each bad record among several instead, and the good ones are given.
     """
     values = list(_values(text, name))
     if len(values) > limits.max_reports:
@@ -35,15 +47,26 @@ def reports_from_json(
         )
     if not values:
         raise ReportUnreadableError(name, "the JSON holds no report", _REMEDY)
-    return tuple(
-        report_from_object(value, where, given=given, limits=limits) for where, value in values
-    )
+    reports: list[Report] = []
+    for where, value in values:
+        try:
+            reports.append(report_from_object(value, where, given=given, limits=limits))
+        except ReportUnreadableError as error:
+            if skip is None or len(values) == 1:
+                raise
+            skip(error)
+    return tuple(reports)
 
 
 def report_from_object(
     value: object, name: str, *, given: Particulars = NOTHING_GIVEN, limits: Limits = DEFAULT_LIMITS
 ) -> Report:
-    """Make a report of one decoded JSON object (see `reports_from_json`)."""
+    """Make a report of one decoded JSON object (see `reports_from_json`).
+
+    An error in its place is raised.
+    """
+    if isinstance(value, ReportUnreadableError):
+        raise value
     if not isinstance(value, Mapping):
         raise ReportUnreadableError(name, "a record is not a JSON object", _REMEDY)
     text = value.get("text")
@@ -74,7 +97,9 @@ def is_json(text: str) -> bool:
         except (ValueError, RecursionError):
             continue
         return isinstance(value, dict) or (isinstance(value, list) and _all_objects(value))
-    return False
+    # Two objects after one another, or one that is cut off, are JSON that the sender should hear
+    # of; "{sic} The visit is off." is a text.
+    return _OPENING.match(text) is not None
 
 
 def _all_objects(values: list[object]) -> bool:
@@ -82,31 +107,12 @@ def _all_objects(values: list[object]) -> bool:
 
 
 def _values(text: str, name: str) -> Iterator[tuple[str, object]]:
-    try:
-        whole = json.loads(text)
-    except RecursionError:
-        raise ReportUnreadableError(name, "the JSON is nested too deep", _REMEDY) from None
-    except ValueError:
-        yield from _lines(text, name)
-        return
-    if isinstance(whole, list):
-        for index, value in enumerate(whole):
-            yield f"{name}[{index}]", value
-    else:
-        yield name, whole
-
-
-def _lines(text: str, name: str) -> Iterator[tuple[str, object]]:
-    # Only "\n" ends a JSON line; U+2028 may stand inside a string.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            yield where, json.loads(line)
-        except (ValueError, RecursionError) as error:
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
-            raise ReportUnreadableError(where, f"not valid JSON ({reason})", _REMEDY) from None
+    for where, value in json_values(text, name, remedy=_REMEDY):
+        if isinstance(value, list):
+            for index, one in enumerate(value):
+                yield f"{where}[{index}]", one
+        else:
+            yield where, value
 
 
 def _string(value: Mapping[str, object], key: str, name: str) -> str | None:

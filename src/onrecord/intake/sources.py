@@ -16,7 +16,7 @@ from onrecord.errors import (
 )
 from onrecord.intake.decoding import decode
 from onrecord.intake.limits import DEFAULT_LIMITS, Limits
-from onrecord.intake.records import is_json, reports_from_json
+from onrecord.intake.records import Skip, is_json, reports_from_json
 from onrecord.intake.reports import Particulars, make_report
 from onrecord.terms import Report
 
@@ -57,20 +57,22 @@ def take_in(
     outlet: str | None = None,
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    skip: Skip | None = None,
 ) -> tuple[Report, ...]:
     """Take in the reports that a reference names: a path, an http(s) address, or `-`.
 
     A directory gives the reports of the text, HTML, JSON and feed files in it and below, in the
     order of their paths. `stdin` is what `-` reads. `published` and `outlet` outrank what the
     input says of itself. Raises NotFoundError, ReportUnreadableError, ReportTooLargeError,
-    FetchRefusedError or BadArgumentError, each naming the input.
+    FetchRefusedError or BadArgumentError, each naming the input; with `skip`, that is told of a
+    bad record among several, and the others are given.
     """
     if reference == "-":
         if stdin is None:
             raise BadArgumentError("-", "there is no standard input to read", "Give a path")
         data = stdin.read(limits.max_bytes + 1)
         return take_in_bytes(
-            data, "standard input", published=published, outlet=outlet, limits=limits
+            data, "standard input", published=published, outlet=outlet, limits=limits, skip=skip
         )
     if _URL.match(reference):
         # httpx2 takes a while to import, and most inputs are files.
@@ -85,16 +87,20 @@ def take_in(
             url=page.url,
             charset=page.charset,
             limits=limits,
+            skip=skip,
         )
-    path = Path(reference)
+    path = _path(reference)
     if _is_directory(path, reference):
-        return _take_in_directory(reference, published=published, outlet=outlet, limits=limits)
+        return _take_in_directory(
+            reference, published=published, outlet=outlet, limits=limits, skip=skip
+        )
     return take_in_bytes(
         _file_bytes(path, reference, limits),
         reference,
         published=published,
         outlet=outlet,
         limits=limits,
+        skip=skip,
     )
 
 
@@ -103,9 +109,9 @@ def references_in(reference: str) -> tuple[str, ...]:
 
     For taking in each by itself, so that one bad file does not stop the rest. What is not a
     directory comes back alone; hidden files and other suffixes are passed over. Raises
-    ReportUnreadableError for a directory without such files.
+    ReportUnreadableError for a directory without such files, BadArgumentError for no name at all.
     """
-    path = Path(reference)
+    path = _path(reference)
     if reference == "-" or _URL.match(reference) or not _is_directory(path, reference):
         return (reference,)
     files = sorted(
@@ -133,12 +139,14 @@ def take_in_bytes(
     url: str | None = None,
     charset: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    skip: Skip | None = None,
 ) -> tuple[Report, ...]:
     """Take in the reports that some bytes hold: plain text, HTML, JSON, JSON lines, RSS or Atom.
 
     The format is told from the content. `name` is what errors call the input; `url` where it was
     fetched from and `charset` what its Content-Type said, or None. Raises ReportUnreadableError
-    for bytes that hold no report and ReportTooLargeError over `limits`, and nothing else.
+    for bytes that hold no report and ReportTooLargeError over `limits`, and nothing else. `skip`
+    is as in `take_in`.
     """
     if len(data) > limits.max_bytes:
         raise ReportTooLargeError(
@@ -150,7 +158,7 @@ def take_in_bytes(
     given = Particulars(published, outlet, url)
     form = format_of(text, name)
     if form == "json":
-        return reports_from_json(text, name, given=given, limits=limits)
+        return reports_from_json(text, name, given=given, limits=limits, skip=skip)
     if form == "html":
         # trafilatura and feedparser take a while to import, and plain text does without.
         from onrecord.intake.pages import report_from_page  # noqa: PLC0415
@@ -201,11 +209,16 @@ def format_of(text: str, name: str = "") -> Format:
 
 
 def _take_in_directory(
-    reference: str, *, published: dt.date | None, outlet: str | None, limits: Limits
+    reference: str,
+    *,
+    published: dt.date | None,
+    outlet: str | None,
+    limits: Limits,
+    skip: Skip | None,
 ) -> tuple[Report, ...]:
     found: list[Report] = []
     for one in references_in(reference):
-        found += take_in(one, published=published, outlet=outlet, limits=limits)
+        found += take_in(one, published=published, outlet=outlet, limits=limits, skip=skip)
         if len(found) > limits.max_reports:
             raise ReportTooLargeError(
                 reference,
@@ -213,6 +226,17 @@ def _take_in_directory(
                 "Take in its directories one by one",
             )
     return tuple(found)
+
+
+def _path(reference: str) -> Path:
+    """Give the path that a reference is; `Path("")` would be the folder that one stands in."""
+    if not reference.strip():
+        raise BadArgumentError(
+            f'"{reference}"',
+            "the argument is empty and names no report",
+            "Give a path, an address or -; was a variable not set?",
+        )
+    return Path(reference)
 
 
 def _is_directory(path: Path, reference: str) -> bool:
