@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
-from functools import cache
 
+from onrecord.cli.sides import side_in_tables, sides_by_name
 from onrecord.errors import BadArgumentError
 from onrecord.keeping.view import View
-from onrecord.reading.parties_tables import Tables, fold, tables
+from onrecord.reading.parties_tables import fold, tables
 from onrecord.standing.board import Filter
 from onrecord.standing.names import is_state, side_key
 from onrecord.standing.periods import period_of
 from onrecord.terms import Party
 
-_SIDES = ("state", "organisation", "group")
+_POINTING = ("demonym", "capital", "metonym")
+"""Names that only point to a side: no party is called so."""
 _LIKENESS = 0.8
 """How alike two names are when one is likely a slip for the other: Turkye, Turkey."""
 
@@ -121,9 +122,9 @@ def _side_in(given: str, view: View, others: Collection[str] = ()) -> str | None
     code = name.upper()
     if not name:
         return None
-    if code in tables().states or is_state(code):
+    if is_state(code):  # territories of ISO 3166 too
         return code
-    side = _sides_by_name().get(fold(name).lower())
+    side = side_in_tables(name)
     if side is not None:
         return side
     on_board = [s for n in (name, code) for s in view.board(Filter(sides=(n,)), limit=1)]
@@ -135,33 +136,11 @@ def _side_in(given: str, view: View, others: Collection[str] = ()) -> str | None
 def _meant(given: str, *, only_exact: bool = False) -> str:
     """Say which side was likely meant, or nothing: KEN by "Kenyan", TUR by "Turkye"."""
     name = fold(given.strip()).lower()
-    named = _sides_by_other_names().get(name) or _sides_by_name().get(name)
+    named = sides_by_name(_POINTING).get(name) or sides_by_name().get(name)
     if named is None and not only_exact:
-        close = get_close_matches(name, _sides_by_name(), n=1, cutoff=_LIKENESS)
-        named = _sides_by_name()[close[0]] if close else None
+        close = get_close_matches(name, sides_by_name(), n=1, cutoff=_LIKENESS)
+        named = sides_by_name()[close[0]] if close else None
     if named is None:
         return ""
     usual = tables().usual.get(named, named)
     return f"Did you mean {named}{'' if usual == named else f' ({usual})'}?"
-
-
-@cache
-def _sides_by_name() -> dict[str, str]:
-    found = _by_name(tables(), _SIDES)
-    for side in tables().usual:
-        found.setdefault(fold(side).lower(), side)
-    return found
-
-
-@cache
-def _sides_by_other_names() -> dict[str, str]:
-    """Give sides by what only points to them: a demonym or a capital is no party's name."""
-    return _by_name(tables(), ("demonym", "capital", "metonym"))
-
-
-def _by_name(known: Tables, kinds: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, what in known.names.items():
-        if what.kind in kinds and what.side is not None:
-            found.setdefault(name.lower(), what.side)
-    return found

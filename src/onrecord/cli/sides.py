@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import BadArgumentError
@@ -21,7 +23,7 @@ def side_named(given: str, view: View) -> str:
     """
     if given.strip() and any(True for _ in view.board(Filter(sides=(given,)), limit=1)):
         return given
-    side = _in_tables(given)
+    side = side_in_tables(" ".join(given.split()))
     if side is None:
         raise BadArgumentError(
             given or '--side ""', "no such side", "Give a code (BRA, EU) or a name (Brazil)."
@@ -29,16 +31,29 @@ def side_named(given: str, view: View) -> str:
     return side
 
 
-def _in_tables(given: str) -> str | None:
+def side_in_tables(name: str) -> str | None:
+    """Give the side of the tables that has a code or name, in any case; None for none."""
     # The tables take a while to load, and most sides are asked for by their codes.
     from onrecord.reading.parties_tables import fold, tables
 
+    code = name.upper()
+    return code if code in tables().states else sides_by_name().get(fold(name).lower())
+
+
+@cache
+def sides_by_name(kinds: tuple[str, ...] = _NAMED) -> Mapping[str, str]:
+    """Give the sides by what names of some kinds call them, folded and in lower case.
+
+    Names of sides themselves also have what each is usually written as.
+    """
+    from onrecord.reading.parties_tables import fold, tables
+
     known = tables()
-    wanted = " ".join(fold(given).casefold().split())
-    for side in known.usual:
-        if fold(side).casefold() == wanted:
-            return side
+    found: dict[str, str] = {}
     for name, what in known.names.items():
-        if what.kind in _NAMED and name.casefold() == wanted:
-            return what.side
-    return None
+        if what.kind in kinds and what.side is not None:
+            found.setdefault(name.lower(), what.side)
+    if kinds == _NAMED:
+        for side in known.usual:
+            found.setdefault(fold(side).lower(), side)
+    return found
