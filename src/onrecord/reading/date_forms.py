@@ -201,7 +201,28 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A date counted from another one in the text: "three days later", "the following week"."""
+    """A date counted from another one in the text: "three days later", "the following Monday".
+
+    `days` is the way to it, back where negative; `weekday` (Monday is 0) the day of the week it
+    falls on, `days` then only saying which way it lies. Both None: a stretch nobody can count to.
+    `event` marks one that leads to what follows: "a day after the two had met".
+    """
+
+    days: int | None = None
+    weekday: int | None = None
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FromAnother:
+    """A date so many days from that of another form: "a day later" once it is known than what.
+
+    `weekday` as in `Elsewhere`.
+    """
+
+    other: Form
+    days: int
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,5 +251,6 @@ Form = (
     | OneOf
     | Lasting
     | Elsewhere
+    | FromAnother
     | Vague
 )

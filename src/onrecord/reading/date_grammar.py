@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.reading.date_counted import COUNTED_OPENING, counted
 from onrecord.reading.date_days import Match, bare_year, days_between
 from onrecord.reading.date_forms import (
     Day,
@@ -24,7 +25,7 @@ from onrecord.reading.date_forms import (
 )
 from onrecord.reading.date_lengths import length_first, with_length
 from onrecord.reading.date_parts import RELATIVE_OPENING, relative_date
-from onrecord.reading.date_relative import COUNTED_OPENING, HOLIDAY_OPENING, counted, holiday_named
+from onrecord.reading.date_relative import HOLIDAY_OPENING, holiday_named
 from onrecord.reading.date_tokens import (
     MONTHS,
     SENTENCE_ENDS,

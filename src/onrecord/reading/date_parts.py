@@ -6,6 +6,7 @@ or None, as in `date_days`.
 
 from __future__ import annotations
 
+from onrecord.reading.date_counted import ahead
 from onrecord.reading.date_days import Match, bare_year, day_of_month, month_or_day
 from onrecord.reading.date_forms import (
     Day,
@@ -30,7 +31,6 @@ from onrecord.reading.date_relative import (
     ELSEWHERE,
     PERIODS,
     STEPPED,
-    ahead,
     day_word,
     from_here,
     season,
@@ -61,6 +61,7 @@ _PIECES: dict[str, Piece] = {
     "earlier": "earlier",
 }
 _HALVES: dict[str, Piece] = {"first": "first_half", "second": "second_half"}
+_NOTHING_MORE = frozenset(("", ",", ".", "\n", ";", ":", ")", "that", "when"))
 _BEFORE_END = frozenset(("by", "at", "until", "till", "before", "and"))
 _MEETINGS = word_set(
     "summit meeting meetings talks visit trip session call gathering conference negotiations"
@@ -108,7 +109,7 @@ def _definite(t: Tokens, i: int) -> Match | None:
             return RelativeDay(days), j
     head = t.word(i + 1)
     if (head in UNITS or head in WEEKDAYS) and t.word(i + 2) in ("after", "before"):
-        return Elsewhere(), i + 3
+        return _beside_event(t, i)
     if head in ("next", "coming", "past", "last") and t.word(i + 2) in PERIODS:
         return _nth(t, i + 1) or from_here(STEPPED[head], PERIODS[t.word(i + 2)], i + 3)
     if head in SEASONS:
@@ -120,6 +121,17 @@ def _definite(t: Tokens, i: int) -> Match | None:
     if head == "new" and t.word(i + 2) == "year" and t.word(i + 3) not in ("'", "’"):
         return Roughly("about", Month(1, Year(step=1))), i + 3
     return relative_date(t, i + 1) if head != "the" else None
+
+
+def _beside_event(t: Tokens, i: int) -> Match:
+    """Read "the day after", "the Friday before the vote": of "the week after" nobody knows days."""
+    way = 1 if t.word(i + 2) == "after" else -1
+    alone = t.word(i + 3) in _NOTHING_MORE
+    if t.word(i + 1) == "day":
+        return Elsewhere(way, event=not alone), i + 3
+    if t.word(i + 1) in WEEKDAYS and alone:
+        return Elsewhere(way, WEEKDAYS[t.word(i + 1)]), i + 3
+    return Elsewhere(), i + 3
 
 
 def _part(t: Tokens, i: int) -> Match | None:
@@ -142,8 +154,9 @@ def _part(t: Tokens, i: int) -> Match | None:
     if whole is None:
         if t.word(i) not in ("later", "earlier"):
             return None
-        elsewhere = t.word(j) == "that" and t.word(j + 1) in UNITS
-        return (Elsewhere(), j + 2) if elsewhere or t.phrase(j, "the", "day") else None
+        if t.phrase(j, "the", "day") or t.phrase(j, "that", "day"):
+            return Elsewhere(0), j + 2
+        return (Elsewhere(), j + 2) if t.word(j) == "that" and t.word(j + 1) in UNITS else None
     form, j = whole
     if isinstance(form, (Weekday, RelativeDay, Day, Range, Holiday, Elsewhere)):
         return form, j

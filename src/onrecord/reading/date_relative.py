@@ -23,7 +23,6 @@ from onrecord.reading.date_forms import (
     Month,
     Period,
     RelativeDay,
-    Roughly,
     Season,
     Unit,
     Vague,
@@ -32,11 +31,9 @@ from onrecord.reading.date_forms import (
 )
 from onrecord.reading.date_holidays import NAMES
 from onrecord.reading.date_tokens import (
-    CARDINALS,
     MONTHS,
     SEASONS,
     SHORT_MONTHS,
-    UNITS,
     WEEKDAYS,
     Tokens,
     word_set,
@@ -53,23 +50,13 @@ PERIODS: dict[str, Unit] = {
     "year": "year",
 }
 STEPPED = STEPS | {"coming": 1, "past": -1}
-ELSEWHERE = word_set("following same previous preceding")
-_FEW = frozenset(("few", "several", "some"))
-_MANY = frozenset(("days", "weeks", "months"))
-_OR_SO = (("or", "so"), ("or", "two"), ("and", "a", "half"))
-_COUNTING_FIRSTS = word_set(
-    "first second third fourth fifth sixth seventh only most biggest largest worst highest lowest "
-    "longest best time times deadliest latest"
-)
-"""Before "in two weeks", these count back: "the third visit in two weeks"."""
-_LOOK_BEHIND = 9
+_WAYS = {"following": 1, "same": 0, "previous": -1, "preceding": -1}
+ELSEWHERE = _WAYS.keys()
 _OTHER_YEARS = word_set(
     "lunar chinese persian iranian jewish islamic tamil korean vietnamese khmer thai lao kurdish"
 )
 """Their New Year is not the first of January."""
 _NO_HOLIDAY = word_set("island islands agreement accord accords tree")
-COUNTED_OPENING = CARDINALS.keys() | _FEW
-"""The words, besides figures, at which `counted` can find anything."""
 HOLIDAY_OPENING = frozenset(name[0] for name in NAMES)
 """The words at which `holiday_named` can find anything."""
 
@@ -78,8 +65,7 @@ def stepped(t: Tokens, i: int) -> Match | None:
     """Read "next week", "this coming Monday", "last night", "next January", "this past May"."""
     word = t.word(i)
     if word in ELSEWHERE:
-        known = t.word(i + 1) in PERIODS or t.word(i + 1) in WEEKDAYS or t.word(i + 1) == "day"
-        return (Elsewhere(), i + 2) if known else None
+        return _beside(t, i)
     step, j = STEPPED[word], i + 1
     if word == "this" and t.word(j) in ("coming", "past", "very"):
         step, j = STEPPED.get(t.word(j), 0), j + 1
@@ -91,7 +77,7 @@ def stepped(t: Tokens, i: int) -> Match | None:
     if head in PARTS_OF_DAY and word in ("this", "last"):
         return _numbered(t, RelativeDay(step), j + 1)
     if head == "day" and word == "next":
-        return Elsewhere(), j + 1
+        return Elsewhere(1), j + 1
     if head in WEEKDAYS:
         found = weekday(t, j)
         if found is not None and isinstance(found[0], Weekday):
@@ -166,105 +152,14 @@ def _numbered(t: Tokens, form: RelativeDay, j: int) -> Match:
     return replace(form, number=found[0].day), found[1] + 1
 
 
-def counted(t: Tokens, i: int) -> Match | None:
-    """Read "two weeks ago", "a week on Monday", "three days later", "10 days from now"."""
-    amount = _amount(t, i)
-    if amount is None:
-        return None
-    count, unit, j = amount
-    more = next((k for k in (t.phrase(j, *words) for words in _OR_SO) if k is not None), None)
-    if more is not None and count is not None and t.word(more) == "ago":
-        return Roughly("about", Away(-count, unit)), more + 1
-    word = t.word(j)
-    if word == "ago":
-        return (Vague() if count is None else Away(-count, unit)), j + 1
-    if word in ("earlier", "later", "after", "before") and count is not None:
-        if word in ("after", "before") and t.word(j + 1) in ("", ",", ".", "\n", ";"):
-            return None
-        return Elsewhere(), j + 1
-    if count is None:
-        return None
-    if word == "hence" or t.phrase(j, "from", "now") or t.phrase(j, "from", "today"):
-        return Away(count, unit), (j + 1 if word == "hence" else j + 2)
-    if unit == "week" and word in ("on", "from") and t.word(j + 1) in WEEKDAYS:
-        named = weekday(t, j + 1)
-        if named is not None and isinstance(named[0], Weekday):
-            return replace(named[0], further=count), named[1]
-    return None
-
-
-def ahead(t: Tokens, i: int) -> Match | None:
-    """Read "in two weeks", "within a month", "in the coming days", "over the next two weeks"."""
-    j = i + 1
-    if t.word(j) == "the" and t.word(j + 1) in ("coming", "next"):
-        j += 2
-        if t.word(j) in _MANY or (t.word(j) in _FEW and t.word(j + 1) in UNITS):
-            return Vague(), (j + 2 if t.word(j) in _FEW else j + 1)
-        amount = _amount(t, j)
-        if amount is None or amount[0] is None:
-            return None
-        return Away(amount[0], amount[1], at_most=True), amount[2]
-    if t.word(i) == "within" and t.word(j) in _MANY:
-        return Vague(), j + 1
-    if t.word(j) == "the" and t.word(j + 1) in _MANY and t.word(j + 2) == "ahead":
-        return Vague(), j + 3
-    amount = _amount(t, j)
-    if amount is None or t.word(i) == "over":
-        return None
-    count, unit, j = amount
-    in_time = _in_time(t, j)
-    if count is None:
-        return Vague(), in_time or j
-    if t.word(i) == "within":
-        return None if t.word(j) == "of" else (Away(count, unit, at_most=True), j)
-    if not in_time and (unit == "year" or _counts_back(t, i, j)):
-        return None
-    return Away(count, unit), in_time or j
-
-
-def _in_time(t: Tokens, j: int) -> int | None:
-    """Give the position after the rest of "in two weeks' time", "in a week's time"."""
-    if t.word(j) not in ("'", "’"):
-        return None
-    k = j + 2 if t.word(j + 1) == "s" else j + 1
-    return k + 1 if t.word(k) == "time" else None
-
-
-def _counts_back(t: Tokens, i: int, j: int) -> bool:
-    """Tell whether "in two weeks" tells how often or how long: "the third visit in two weeks"."""
-    if t.word(j) in ("of", "or"):
-        return True
-    for k in range(i - 1, max(-1, i - 1 - _LOOK_BEHIND), -1):
-        word = t.word(k)
-        if word in (".", "\n", ";", "?", "!"):
-            return False
-        if word in _COUNTING_FIRSTS:
-            return True
-    return False
-
-
-def _amount(t: Tokens, i: int) -> tuple[int | None, Unit, int] | None:
-    """Give a count of units: "two weeks", "a couple of days", "a few months" (count None)."""
-    word = t.word(i)
-    j = i + 1
-    count: int | None = CARDINALS.get(word)
-    if count is None:
-        count = t.number(i)
-    if word == "a" and t.word(j) == "couple":
-        count, j = 2, (j + 2 if t.word(j + 1) == "of" else j + 1)
-    elif word == "a" and t.word(j) == "few":
-        count, j = None, j + 1
-    elif word in _FEW:
-        count = None
-    elif count is None or t.touches(j):
-        return None
-    unit = UNITS.get(t.word(j))
-    if unit is None:
-        return None
-    if unit == "fortnight":
-        return (None if count is None else 2 * count), "week", j + 1
-    named: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
-    return count, named[unit], j + 1
+def _beside(t: Tokens, i: int) -> Match | None:
+    """Read "the same day", "the previous Monday", "the following week"."""
+    head, way = t.word(i + 1), _WAYS[t.word(i)]
+    if head == "day":
+        return Elsewhere(way), i + 2
+    if head in WEEKDAYS:
+        return (Elsewhere(way, WEEKDAYS[head]) if way else Elsewhere()), i + 2
+    return (Elsewhere(), i + 2) if head in PERIODS else None
 
 
 def season(t: Tokens, i: int, *, definite: bool = False) -> Match | None:

@@ -15,6 +15,7 @@ from onrecord.reading.date_forms import (
     Day,
     Elsewhere,
     Form,
+    FromAnother,
     Holiday,
     Lasting,
     Month,
@@ -60,6 +61,8 @@ from onrecord.reading.marks import Direction
 
 Settled: TypeAlias = tuple[str, str | None]
 _ELSEWHERE = Unclear("it is counted from another date in the text")
+_ROUGH_FROM = 7
+"""From so many days on, a count is a round number: "two weeks later"."""
 _VAGUE = Unclear("it names no day, week or month")
 _LIES_AHEAD = Unclear("it looks ahead, but what it dates lies back")
 _OUTSIDE = Unclear("it lies outside the calendar")
@@ -135,6 +138,8 @@ def _stretch(form: Form, frame: Frame) -> Stretch | Unclear:
             return year(number)
         case Elsewhere():
             return _ELSEWHERE
+        case FromAnother():
+            return _from_another(form, frame)
         case Vague():
             return _VAGUE
         case Part():
@@ -168,6 +173,19 @@ def _stretch(form: Form, frame: Frame) -> Stretch | Unclear:
             return _away(form, frame, frame.published)
         case Period():
             return _period(form, frame.direction, frame.published)
+
+
+def _from_another(form: FromAnother, frame: Frame) -> Stretch | Unclear:
+    """Count from the other date, which has to be one day; weeks are as rough as people say them."""
+    other = _stretch(form.other, frame)
+    if isinstance(other, Unclear) or other.first != other.last:
+        return _ELSEWHERE
+    if form.weekday is None:
+        rough = "~" in other.edtf or abs(form.days) >= _ROUGH_FROM
+        return day(other.first + dt.timedelta(days=form.days), rough=rough)
+    way = 1 if form.days > 0 else -1
+    between = (way * (form.weekday - other.first.weekday())) % 7 or 7
+    return day(other.first + dt.timedelta(days=way * between))
 
 
 def _relative_day(form: RelativeDay, published: dt.date) -> Stretch:

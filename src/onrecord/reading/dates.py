@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from onrecord.reading.date_chains import chained
 from onrecord.reading.date_forms import Form
 from onrecord.reading.date_grammar import find_forms
 from onrecord.reading.date_placing import Frame, Unclear
@@ -35,11 +36,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateP
     outside the part are not looked at.
     """
     tokens = Tokens(text, start, len(text) if end is None else end)
-    phrases = []
-    for form, first, after in find_forms(tokens):
-        span = Span(tokens.start[first], tokens.end[after - 1])
-        phrases.append(DatePhrase(span, text[span.start : span.end], form))
-    return tuple(phrases)
+    placed = [
+        (Span(tokens.start[first], tokens.end[after - 1]), form)
+        for form, first, after in find_forms(tokens)
+    ]
+    return tuple(
+        DatePhrase(span, text[span.start : span.end], form)
+        for (span, _), form in zip(placed, chained(placed, text), strict=True)
+    )
 
 
 def resolve(
