@@ -6,7 +6,6 @@ python -m training.attribution.export --weights DIR --base DIR --calibration FIL
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tempfile
 from pathlib import Path
@@ -17,9 +16,10 @@ from onnx import ModelProto, helper
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 
+from training.attribution.folder import leaning, write_manifest
 from training.attribution.network import Network
 from training.attribution.train import READ_LIMIT, load_tokenizer
-from training.quantizing import quantized
+from training.quantizing import in_seven_bits, quantized
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -34,13 +34,13 @@ def main(arguments: list[str] | None = None) -> None:
     network.load_state_dict(torch.load(wanted.weights / "network.pt"))
     network.eval()
     wanted.out.mkdir(parents=True, exist_ok=True)
-    model = quantized(to_onnx(network))
+    model = in_seven_bits(quantized(to_onnx(network)))
     (wanted.out / "model.int8.onnx").write_bytes(model.SerializeToString())
     load_tokenizer(wanted.base).save(str(wanted.out / "tokenizer.json"))
     weights = json.loads(wanted.calibration.read_text()) if wanted.calibration else [0.0] * 6
-    decoding = network.decoding(np.array(weights)).as_lists()
-    (wanted.out / "decoding.json").write_text(json.dumps(decoding) + "\n")
-    write_manifest(wanted.out)
+    decoding = leaning(network.decoding(np.array(weights)))
+    (wanted.out / "decoding.json").write_text(json.dumps(decoding.as_lists()) + "\n")
+    write_manifest(wanted.out, READ_LIMIT)
 
 
 def to_onnx(network: Network) -> ModelProto:
@@ -81,14 +81,6 @@ def _fusions() -> FusionOptions:
     wanted.enable_skip_layer_norm = False
     wanted.enable_bias_skip_layer_norm = False
     return wanted
-
-
-def write_manifest(folder: Path) -> None:
-    """Write the manifest: window length, and the SHA-256 of every file the tagger loads."""
-    names = ("model.int8.onnx", "decoding.json", "tokenizer.json")
-    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    manifest = {"schema": "onrecord/tagger/1", "window": READ_LIMIT, "sha256": hashes}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
 if __name__ == "__main__":
