@@ -513,3 +513,19 @@ def test_whatever_the_text_spans_lie_in_it_and_ids_point_at_others(
         assert one.inside is None or (one.inside in ids and one.inside != one.id)
         if one.source.start is not None:
             assert text[one.source.start : one.source.end] == one.source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "side"),
+    [
+        ('"No," said Goran Iliev, a Macedonian government spokesman.', "Goran", "MKD"),
+        ("A Serbian television report said the two would meet in May.", "A Serbian", None),
+        ("The Serbian foreign ministry said the two would meet in May.", "The Serbian", "SRB"),
+    ],
+)
+def test_a_speakers_side_is_his_bodys_and_an_outlet_has_none(
+    nlp: Language, text: str, start: str, side: str | None
+) -> None:
+    found = read(nlp, text, find_actors(parse(nlp, text), None))
+    (source,) = {a.source for a in found if a.source.text.startswith(start)}
+    assert source.side == side

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from engagement_tools import seen_and_view
 from reading_tools import DAY
 from spacy.language import Language
 
+from onrecord.reading.acts import Act
 from onrecord.reading.claims import claim_of, claims_of
-from onrecord.reading.grouping import Group
+from onrecord.reading.encounters import Encounter
+from onrecord.reading.grouping import Group, Sighting
 from onrecord.terms import Attribution, Evidence, Report, Source, Span
 
 
@@ -91,3 +95,65 @@ def test_what_nobody_else_holds_keeps_the_stance_of_a_nameless_layer(nlp: Langua
     (sighting,) = seen.sightings
     claim = claim_of(Report("r", text, published=DAY), sighting, sighting.main, (nameless,))
     assert (claim.stance, claim.source, claim.attribution) == ("denies", "reporter", "a1")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Poland has not confirmed the visit to Kenya.", "Poland"),
+        ("Poland could not confirm that its minister would visit Kenya.", "Poland"),
+        ("Poland never confirmed that its minister would visit Kenya.", "Poland"),
+    ],
+)
+def test_who_does_not_confirm_neither_confirms_nor_schedules(
+    nlp: Language, text: str, source: str
+) -> None:
+    seen, _ = seen_and_view(nlp, text)
+    (sighting,) = seen.sightings
+    claim = claim_of(Report("r", text, published=DAY), sighting, sighting.main, seen.attributions)
+    assert (claim.source, claim.stance) == (source, "declines_comment")
+
+
+def test_who_confirms_schedules(nlp: Language) -> None:
+    text = "Poland confirmed that its minister would visit Kenya."
+    seen, _ = seen_and_view(nlp, text)
+    (sighting,) = seen.sightings
+    claim = claim_of(Report("r", text, published=DAY), sighting, sighting.main, seen.attributions)
+    assert (claim.source, claim.stance) == ("Poland", "confirms")
+
+
+def _quoted(text: str, quote: str) -> Evidence:
+    at = text.index(quote)
+    return Evidence(at, at + len(quote), quote)
+
+
+def test_a_denial_is_the_deniers_and_the_claim_the_papers() -> None:
+    text = "The Polish ministry denied a newspaper report that the minister would visit Kenya."
+    told = _quoted(text, "the minister would visit Kenya").span
+    denied = Attribution(
+        "a1",
+        Source("The Polish ministry", 0, 19, side="POL", footing="statement"),
+        _quoted(text, "denied"),
+        (_quoted(text, text[text.index("a newspaper") : -1]).span,),
+        stance="denies",
+    )
+    paper = _quoted(text, "a newspaper report")
+    reported = Attribution(
+        "a2",
+        Source(paper.text, paper.start, paper.end, footing="media"),
+        _quoted(text, "report"),
+        (told,),
+    )
+    encounter = Encounter(0, "visit", "visit", "visit", verbal=True, start=told.start, end=told.end)
+    act = Act("denied", "act.verb.visit", 0, 0, told.start, told.end, stance="denies")
+    report = Report("r", text, published=DAY)
+    both = (denied, reported)
+    claim = claim_of(report, Sighting(encounter, (act,), 0), act, both)
+    assert (claim.source, claim.footing, claim.stance) == (
+        "The Polish ministry",
+        "statement",
+        "denies",
+    )
+    act = replace(act, status="scheduled", stance="asserts")
+    claim = claim_of(report, Sighting(encounter, (act,), 0), act, both)
+    assert (claim.source, claim.footing, claim.stance) == ("a newspaper report", "media", "asserts")

@@ -12,6 +12,10 @@ from onrecord.reading.stance import own_clause, read_stance
     [
         ("is yet to confirm whether", ("be", "confirm"), "he will attend", "declines_comment"),
         ("cannot confirm the visit", ("can", "not", "confirm"), "the visit", "declines_comment"),
+        ("had never confirmed that", ("confirm",), "it would take place", "declines_comment"),
+        ("did not confirm the visit", ("confirm",), "the visit", "declines_comment"),
+        ("has never confirmed nor denied it", ("confirm", "deny"), "the visit", "does_not_deny"),
+        ("never doubted it and confirmed the visit", ("confirm",), "the visit", "confirms"),
         ("can confirm the visit", ("can", "confirm"), "the visit", "confirms"),
         ("refused a request to meet", ("refuse",), "a request to meet", "asserts"),
         ("refused to attend", ("refuse",), "to attend", "asserts"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -49,7 +48,7 @@ def assemble(
 ) -> tuple[Engagement, ...]:
     """Turn groups of namings into engagements by rules alone, in the order of the groups."""
     return tuple(
-        engagement_of(f"e{k + 1}", one, report.published)
+        engagement_of(f"e{k + 1}", one)
         for k, one in enumerate(weighed(report, groups, attributions))
     )
 
@@ -84,10 +83,8 @@ def weighed(
     )
 
 
-def engagement_of(
-    identifier: str, weighed: Weighed, published: dt.date | None = None
-) -> Engagement:
-    """Build the engagement that a weighed group stands for, as of the report's own day."""
+def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
+    """Build the engagement that a weighed group stands for."""
     group, status = weighed.group, weighed.status
     claims = tuple((_about_its_detail(c), a, s) for c, a, s in weighed.claims)
     plan, new_date = axes_of(status, claims)
@@ -97,8 +94,8 @@ def engagement_of(
         if status in _FALLEN and was_start is None:
             was_start, was_end = start, end
         start = end = None
-    elif status == "under_way" and start is None and published is not None:
-        start = f"{published.isoformat()}~"  # it runs as the report is written
+    elif status == "held" and start is None:
+        start = _when_held(claims)
     told = sorted(claims, key=_chronological)
     return Engagement(
         id=identifier,
@@ -119,6 +116,16 @@ def engagement_of(
         salience=weighed.salience,
         score=weighed.score,
     )
+
+
+def _when_held(claims: Sequence[Step]) -> str | None:
+    """Give the day on which its steps say it was held; None where they name none, or several.
+
+    A year or month is no day: "the first since 2015" is told of a meeting of today.
+    """
+    told = {c.when for c, _, _ in claims if c.status == "held" and c.stance != "denies" and c.when}
+    days = {when for when in told if len(when.rstrip("~")) == len("2024-03-27")}
+    return days.pop() if len(days) == 1 else None
 
 
 def _about_its_detail(claim: Claim) -> Claim:

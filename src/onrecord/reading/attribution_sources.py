@@ -103,6 +103,7 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
             mention = _mention_of(scene, name)
         office = (mention.office if mention is not None else None) or office_beside(text, name)
         side = mention.side if mention is not None else None
+        side = side or _side_of_body(scene, span)
         return Source(
             text,
             span.start,
@@ -122,9 +123,16 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
         span.end,
         None,
         None if mention is None else mention.office,
-        None if mention is None else mention.side,
+        # A Turkish television report is nobody's word but its own.
+        None if mention is None or footing == "media" else mention.side,
         footing,
     )
+
+
+def _side_of_body(scene: Scene, span: Span) -> str | None:
+    """Give the side of the body named beside a person: "Jan Reszka, a Polish government aide"."""
+    bodies = {m.side for m in scene.actors.mentions if span.holds(m.span) and m.kind != "person"}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _mention_of(scene: Scene, name: str) -> ActorMention | None:

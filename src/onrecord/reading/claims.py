@@ -42,6 +42,7 @@ _NOBODY = frozenset(
     ["", "you", "something", "anything", "nothing", "everything", "this", "that", "which", "what"]
 )
 """Sources whose word nothing is: "you know, the trip is on" is the speaker's; see `_holding`."""
+_CONFIRMING = re.compile(r"\bconfirm", re.IGNORECASE)
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 
 
@@ -76,10 +77,17 @@ def evidence(text: str, start: int, end: int) -> Evidence:
 def claim_of(
     report: Report, sighting: Sighting, act: Act, attributions: Sequence[Attribution]
 ) -> Claim:
-    """Give the claim that an act makes, on the word of the attribution that holds it."""
-    attribution = _holding(attributions, act.start, act.end)
+    """Give the claim that an act makes, on the word of the attribution that holds it.
+
+    Who "did not confirm the visit" neither confirms nor schedules it: the claim is theirs, and
+    declines comment.
+    """
+    denial = act.status == "denied" or act.stance == "denies"
+    attribution = _holding(attributions, act.start, act.end, denial=denial)
+    unconfirmed = _unconfirmed(attributions, act, attribution)
+    attribution = unconfirmed or attribution
     source = attribution.source if attribution and not _is_nobodys(attribution) else None
-    stance: Stance = act.stance
+    stance: Stance = "declines_comment" if unconfirmed else act.stance
     status = act.status
     if attribution is not None and stance == "asserts" and attribution.stance != "declines_comment":
         stance = attribution.stance
@@ -113,7 +121,29 @@ def _name(source: Source) -> str:
     return source.name or source.text
 
 
-def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+def _unconfirmed(
+    attributions: Sequence[Attribution], act: Act, holder: Attribution | None
+) -> Attribution | None:
+    """Give the innermost attribution that keeps back a confirmation of what an act says, or None.
+
+    `holder` is whose word the act is otherwise: "the daily said that Oslo had not confirmed the
+    trip" has Oslo inside the daily, "Oslo could not confirm that Lima had set a date" not.
+    """
+    wanted = Span(act.start, act.end)
+    found = [
+        (_whole(a).end - _whole(a).start, a)
+        for a in attributions
+        if a.stance == "declines_comment" and a.cue is not None and a.content
+        if _CONFIRMING.search(a.cue.text) and not _is_nobodys(a)
+        if 2 * (_attributing(a, wanted) + _told_in(a, wanted)) >= act.end - act.start
+        if holder is None or _whole(holder).holds(a.cue.span)
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _holding(
+    attributions: Sequence[Attribution], start: int, end: int, *, denial: bool = False
+) -> Attribution | None:
     """Give the innermost attribution whose content holds most of a stretch, or None.
 
     What names the source is not counted: "the visit was agreed, according to a statement from its
@@ -125,6 +155,9 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
     One whose cue says what is done, or lies in the stretch, is the step itself, not whose word it
     is: in "the office asked for a new date, an official said", the asking is told on the
     official's word. But whoever "announced a new date" or "denied a report of a visit" speaks.
+
+    A `denial` is the denier's: in "the ministry denied a report that he would come" the report,
+    whose word lies inside, says that he would.
     """
     best: tuple[bool, int, Attribution] | None = None
     wanted = Span(start, end)
@@ -132,21 +165,43 @@ def _holding(attributions: Sequence[Attribution], start: int, end: int) -> Attri
         if not attribution.content or attribution.stance == "declines_comment":
             continue
         cue = attribution.cue
-        if cue is not None and (
-            _ACTS.search(cue.text) or (wanted.holds(cue.span) and not _SPEAKS.match(cue.text))
+        denying = denial and attribution.stance == "denies"
+        if denial and not denying and _is_denied(attributions, attribution):
+            continue
+        if (
+            cue is not None
+            and not denying
+            and (_ACTS.search(cue.text) or (wanted.holds(cue.span) and not _SPEAKS.match(cue.text)))
         ):
             continue
-        covered = sum(s.shared(wanted) for s in attribution.content)
+        covered = _told_in(attribution, wanted)
         told = end - start - _attributing(attribution, wanted)
-        whole = Span(
-            min(s.start for s in attribution.content), max(s.end for s in attribution.content)
-        )
+        whole = _whole(attribution)
         if covered * 2 < told and not whole.holds(wanted):
             continue
         rank = (_is_nobodys(attribution), whole.end - whole.start)
         if best is None or rank < best[:2]:
             best = (*rank, attribution)
     return best[2] if best else None
+
+
+def _is_denied(attributions: Sequence[Attribution], one: Attribution) -> bool:
+    """Whether somebody else denies all that one says: "denied media reports that she left"."""
+    return any(
+        other.stance == "denies" and other.content and _whole(other).holds(_whole(one))
+        for other in attributions
+        if other is not one
+    )
+
+
+def _whole(attribution: Attribution) -> Span:
+    """Give an attribution's content from its first fragment to its last."""
+    return Span(min(s.start for s in attribution.content), max(s.end for s in attribution.content))
+
+
+def _told_in(attribution: Attribution, wanted: Span) -> int:
+    """Count the code points of a stretch that lie in an attribution's content."""
+    return sum(s.shared(wanted) for s in attribution.content)
 
 
 def _attributing(attribution: Attribution, wanted: Span) -> int:

@@ -21,7 +21,7 @@ from onrecord.reading.engagement_heads import VERDICTS, Verdict
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group
-from onrecord.reading.marks import ResolvedDate
+from onrecord.reading.marks import Direction, ResolvedDate
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.seen import Seen
 from onrecord.reading.unread import unread_of
@@ -36,6 +36,16 @@ _STANDS = 0.5
 _STANDS_IF_DATED = 0.25
 _FELL = 0.5
 _OFF: frozenset[Verdict] = frozenset({"cancelled", "postponed", "rescheduling"})
+_WAY: dict[Status, Direction] = {
+    "held": "backward",
+    "mooted": "forward",
+    "sought": "forward",
+    "agreed": "forward",
+    "scheduled": "forward",
+    "rescheduled": "forward",
+}
+"""Where the date of an engagement lies by its state: "the summit in June" that was held is not next
+year's. What is under way or fell away leaves both open."""
 _DATED: frozenset[Status] = frozenset({"scheduled", "rescheduled", "under_way", "held"})
 """What stands so nearly always has a date that a likely one is taken."""
 
@@ -205,7 +215,7 @@ def dates_of(
     """Give start and end of the date that stands, then of the one that fell away."""
     chances = one.dated.copy()
     least = _STANDS_IF_DATED if status in _DATED else _STANDS
-    stands = _best(look.view.dated, chances, 1, least)
+    stands = _best(look.view.dated, chances, 1, least, _WAY.get(status))
     # "Which was cancelled last week": that is when it was cancelled, not when it was to be.
     of_steps = [d.span for s in one.group.sightings for d in s.step_dates]
     for k, date in enumerate(look.view.dated):
@@ -221,14 +231,14 @@ def dates_of(
     )
 
 
-def _best(dated: Sequence[Dated], chances: Floats, role: int, least: float) -> ResolvedDate | None:
-    found = [
-        (
-            float(row[role] + row[role + 1]),
-            -k,
-            d.forward if row[role] >= row[role + 1] else d.backward,
-        )
-        for k, (d, row) in enumerate(zip(dated, chances, strict=True))
-    ]
+def _best(
+    dated: Sequence[Dated], chances: Floats, role: int, least: float, way: Direction | None = None
+) -> ResolvedDate | None:
+    """Give the likeliest date in a role, looking the way given or else the likelier one."""
+    found = []
+    for k, (d, row) in enumerate(zip(dated, chances, strict=True)):
+        likelier: Direction = "forward" if row[role] >= row[role + 1] else "backward"
+        date = d.forward if (way or likelier) == "forward" else d.backward
+        found.append((float(row[role] + row[role + 1]), -k, date))
     found = [f for f in found if f[0] > least and f[2].start is not None]
     return max(found, key=lambda f: f[:2])[2] if found else None

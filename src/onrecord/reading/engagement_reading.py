@@ -12,6 +12,8 @@ from dataclasses import replace
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import Step
+from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
+from onrecord.reading.engagement_home import is_among_its_own
 from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_plans import with_fallen_plans
@@ -52,7 +54,11 @@ def read_engagements(
             )
         else:
             judged.append(one)
-    main = max(judged, key=lambda j: j.salience["main"], default=None)
+    judged, pictured = one_for_each_caption(
+        report, judged, pictured, lambda one: dates_of(look, one, one.status)[0]
+    )
+    told = [one for one in judged if not in_captions_alone(report, one.group)]
+    main = max(told, key=lambda j: j.salience["main"], default=None)
     if main is not None and main.salience["main"] < _MAIN_AT_LEAST:
         main = None
     stand: list[Weighed] = []
@@ -63,9 +69,16 @@ def read_engagements(
                 _doubt("no_parties", one.group, "names an encounter, but not between whom")
             )
             continue
+        if alone and is_among_its_own(seen, one.group, one.parties[0].side):
+            doubts.append(
+                _doubt("no_engagement", one.group, "is between parties of one state, at home")
+            )
+            continue
         if sport and not any(p.office for party in one.parties for p in party.people):
             continue
         salience: Salience = "main" if one is main else _lesser(one)
+        if in_captions_alone(report, one.group):
+            salience = "background"
         if one.chances[one.status] < _UNSURE and salience != "main":
             likely = sorted(STATUSES, key=lambda s: -one.chances[s])[:2]
             doubts.append(
@@ -103,9 +116,7 @@ def read_engagements(
         replace(shown, salience="background")
         for shown in weighed_by_rules(report, pictured, seen.attributions)
     ]
-    found = (
-        engagement_of(f"e{k}", weighed, report.published) for k, weighed in enumerate(stand, 1)
-    )
+    found = (engagement_of(f"e{k}", weighed) for k, weighed in enumerate(stand, 1))
     return tuple(found), tuple(doubts)
 
 

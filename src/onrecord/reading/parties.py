@@ -46,7 +46,7 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     home = settle_sides(page, people, hits, offices, published)
     titles = {k for s in spans if s.before for k in range(s.before.start, s.before.end)}
     mentions = people_mentions(page, people)
-    cast = Cast(people, home, published, known)
+    cast = Cast(people, hits, home, published, known)
     mentions += unnamed_mentions(page, offices, cast, names | titles)
     named, places = name_mentions(page, hits, known, mentions)
     mentions = _in_order(mentions + named)

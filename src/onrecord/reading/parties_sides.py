@@ -9,6 +9,12 @@ from dataclasses import dataclass
 
 from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_speakers import (
+    dateline_side,
+    only_state,
+    side_of_speaker,
+    speaks_for_somebody,
+)
 from onrecord.reading.parties_tables import FAMILY_FIRST, OFTEN_FAMILY_FIRST
 from onrecord.reading.parties_tokens import Hit, Page
 
@@ -37,13 +43,16 @@ def settle_sides(
     for one in people:
         _from_text(page, one)
         _from_tables(one, published)
-    home = home_side(people, hits)
+    home = home_side(page, people, hits)
     for one in people:
         if one.side is None and one.spans[0].shared is not None:
             one.side = one.spans[0].shared.known.side
         one.guessed = one.side is None
     for one in people:
-        if one.side is None and one.office is not None:
+        if one.side is None and speaks_for_somebody(one):
+            shown = home.side if home.shown else None
+            one.side = side_of_speaker(page, one, hits, offices, shown)
+        elif one.side is None and one.office is not None:
             one.side = _from_nearby(page, one, people, hits, offices) or home.side
     for one in people:
         if one.side is None:
@@ -93,20 +102,22 @@ def _from_tables(one: Someone, published: dt.date | None) -> None:
 class Home:
     """The state whose offices a report may leave bare, None when none leads.
 
-    `shown` says that known people with bare offices show it, not only how often it is named.
+    `shown` says that known people with bare offices show it; `said` that these do, or the dateline,
+    or that the report names no other state: not only that it is named most often.
     """
 
     side: str | None
     shown: bool
+    said: bool
 
 
-def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> Home:
+def home_side(page: Page, people: Sequence[Someone], hits: Sequence[Hit]) -> Home:
     """Guess whose "prime minister" a report means when it names no state.
 
     People whose office stands without a state ("Prime Minister Jan Nowak") and whose
     side the tables know speak first: a report leaves its own state's name away, and "MR. CARNEY:"
-    briefs on his own. Without them,
-    the state named most often, if it leads; None otherwise.
+    briefs on his own. Without them, the dateline's state if the report is about it, else the
+    state named most often, if it leads; None otherwise.
     """
     votes: Counter[str] = Counter()
     for one in people:
@@ -120,9 +131,12 @@ def home_side(people: Sequence[Someone], hits: Sequence[Hit]) -> Home:
                 votes[one.leaders[0].side] += 1
     shown = _leading(votes)
     if shown is not None:
-        return Home(shown, shown=True)
+        return Home(shown, shown=True, said=True)
+    written = dateline_side(page, hits)
+    if written is not None:
+        return Home(written, shown=False, said=True)
     named = Counter(h.known.side for h in hits if h.known.kind in _STATES and h.known.side)
-    return Home(_leading(named), shown=False)
+    return Home(_leading(named), shown=False, said=only_state(hits) is not None)
 
 
 def _leading(votes: Counter[str]) -> str | None:

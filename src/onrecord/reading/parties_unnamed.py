@@ -11,8 +11,9 @@ from onrecord.reading.parties_joining import Someone, roles_of
 from onrecord.reading.parties_mentions import mention
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_sides import Home
+from onrecord.reading.parties_speakers import body_named_before, party_it_is_said_in
 from onrecord.reading.parties_tables import Tables, fold
-from onrecord.reading.parties_tokens import Page
+from onrecord.reading.parties_tokens import Hit, Page
 
 _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "another", "some"})
 _POINTING = frozenset({"the", "that", "this"})
@@ -31,9 +32,10 @@ _SAME_POST: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of a report, and what is known for telling whom an office means."""
+    """The people and names of a report, and what is known for telling whom an office means."""
 
     people: Sequence[Someone]
+    hits: Sequence[Hit]
     home: Home
     published: dt.date | None
     tables: Tables
@@ -65,6 +67,9 @@ def unnamed_mentions(
             owner = at_token.get(phrase.owner[1] - 1)
             side = owner.side if owner else None
         if phrase.sort == "institution":
+            if side is None and phrase.determiner == "the":
+                side = party_it_is_said_in(page, phrase, cast.hits)
+                side = side or body_named_before(page, phrase, cast.hits, offices)
             mentions += _institution(page, phrase, side, cast)
         elif _nobody_in_particular(phrase):
             key = (side, page.key(phrase.head, phrase.head_end).lower().rstrip("s"))
@@ -89,7 +94,7 @@ def _institution(
 ) -> list[ActorMention]:
     """Give "Nowak's office", "the foreign ministry"; a delegation of nobody's is left out."""
     if side is None and phrase.role in ("office", "ministry") and phrase.determiner == "the":
-        side = cast.home.side
+        side = cast.home.side if cast.home.said else None
     if side is None:
         return []
     text = page.name(phrase.start, phrase.end)

@@ -27,6 +27,7 @@ DECLINES_TOLD = _phrases(
         |answer)
     | \bno\ (?:immediate\ )?(?:comment|word|response)\b
     | \bneither\b.*\b(?:said|commented|confirm)
+    | \bnever\ (?:\w+ly\ )?(?:commented|confirm\w*)
     | \b(?:has|have|had)\ (?:yet|still)\ to\ (?:comment|say|confirm|respond|speak|answer)
     | \b(?:is|are|was|were)\ yet\ to\ (?:comment|say|confirm|respond|announce)
     | \bunable\ to\ (?:comment|say|confirm)
@@ -36,7 +37,7 @@ DECLINES_TOLD = _phrases(
 )
 
 NEITHER_TOLD = _phrases(
-    r"\b(?:neither|not|nor)\b.{0,40}\bconfirm\w*\b.{0,30}\b(?:nor|or)\b.{0,20}\bden"
+    r"\b(?:neither|not|nor|never)\b.{0,40}\bconfirm\w*\b.{0,30}\b(?:nor|or)\b.{0,20}\bden"
 )
 
 NOT_DENYING_TOLD = _phrases(
