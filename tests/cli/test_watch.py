@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -52,7 +53,34 @@ def test_what_is_new_in_a_feed_is_added_once(port: int) -> None:
     assert (added["fresh"], added["published"]) == (True, "2024-05-02")
     (standing,) = onrecord("board", "--format", "json").json
     assert "NOR" in [p["side"] for p in standing["parties"]]
-    assert onrecord(*command).out == "", "the feed is not due again"
+    again = onrecord(*command)
+    assert (again.code, again.out) == (0, ""), "the feed is not due again"
+    assert "No feed is due (1 feed). The next is due in 1" in again.err
+
+
+def test_when_no_feed_is_due_it_is_said_when_one_will_be(port: int) -> None:
+    urls = [f"http://127.0.0.1:{port}/world.rss?{n}" for n in (60, 10)]
+    feeds = [f'[[feed]]\nurl = "{url}"\nminutes = {url[-2:]}\n' for url in urls]
+    Path("feeds.toml").write_text("".join(feeds))
+    command = ["watch", "feeds.toml", "--once", "--allow", f"127.0.0.1:{port}"]
+    assert "added" in onrecord(*command).out
+    ran = onrecord(*command)
+    assert (ran.code, ran.err) == (0, "")
+    (line,) = ran.out.splitlines()
+    assert line.startswith("No feed is due (2 feeds). The next is due in ")
+    assert line.endswith(urls[1])
+
+
+def test_a_connection_that_is_refused_is_said_to_be() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+        _feeds(f"http://127.0.0.1:{port}/world.rss")
+        ran = onrecord("watch", "feeds.toml", "--once", "--allow", f"127.0.0.1:{port}")
+    assert ran.code == 2
+    assert "refused" in ran.err
+    assert "does not allow" not in ran.err
+    assert ran.err.count("world.rss") == 1
 
 
 def test_an_address_of_one_s_own_network_is_refused_unless_allowed(port: int) -> None:

@@ -233,11 +233,39 @@ def test_a_robots_txt_that_fails_refuses_until_it_is_asked_again(
 ) -> None:
     site.answers("/robots.txt", status=503)
     site.answers("/feed", rss("Visit off"))
-    assert kinds(ask()) == ["refused"]
+    failed = ask()
+    assert kinds(failed) == ["refused"]
+    assert "robots.txt answered with status 503" in failed.troubles[0].reason
     del site.pages["/robots.txt"]
-    assert kinds(ask()) == ["refused"]
+    assert ask().troubles == failed.troubles
     clock.now += 601
     assert len(ask().reports) == 1
+
+
+def test_a_robots_txt_that_does_not_answer_is_the_host_s_failure_not_its_rule(
+    site: Site, ask: Callable[..., Poll], clock: Clock
+) -> None:
+    def break_off(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"nonsense\r\n\r\n")
+
+    site.pages["/robots.txt"] = break_off
+    site.answers("/feed", rss("Visit off"))
+    failed = ask()
+    assert kinds(failed) == ["broken"]
+    assert "asking for robots.txt, the connection failed" in failed.troubles[0].reason
+    assert ask().troubles == failed.troubles
+    assert [path for path, _ in site.asked] == ["/robots.txt"]
+    clock.now += 601
+    del site.pages["/robots.txt"]
+    assert len(ask().reports) == 1
+
+
+def test_a_robots_txt_of_endless_rules_refuses_all(site: Site, ask: Callable[..., Poll]) -> None:
+    site.answers("/robots.txt", b"Disallow: /x\n" * 50_000)
+    site.answers("/feed", rss("Visit off"))
+    failed = ask()
+    assert kinds(failed) == ["refused"]
+    assert "of the host's robots.txt, the answer is larger" in failed.troubles[0].reason
 
 
 def test_the_pause_between_two_requests_to_a_host(

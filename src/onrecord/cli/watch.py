@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from onrecord.cli.add import say_added
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import write_whole
+from onrecord.cli.text import plain
 from onrecord.errors import BadArgumentError, NotFoundError, ReportUnreadableError
 from onrecord.intake.addresses import AddressPolicy
 from onrecord.intake.politeness import PoliteVisitor
@@ -45,7 +47,8 @@ def watch(
     ],
     *,
     once: Annotated[
-        bool, typer.Option("--once", help="Poll the feeds that are due, then end.")
+        bool,
+        typer.Option("--once", help="Poll the feeds that are due, or say when one is, then end."),
     ] = False,
     state: Annotated[
         Path | None,
@@ -79,6 +82,10 @@ def watch(
     visitor = PoliteVisitor(clock=time.monotonic, sleep=time.sleep, policy=policy)
     outcome = Outcome()
     with open_record(ledger) as record:
+        if once and (waiting := _until_first_due(subscriptions, states)) is not None:
+            # With JSON, standard output is for what was added.
+            typer.echo(waiting, err=output is Format.json)
+            raise typer.Exit(outcome.code)
         while True:
             _round(
                 record,
@@ -116,6 +123,22 @@ def _round(
         states[polled.state.url] = polled.state
         lines = (json.dumps(state_to_json(one)) for one in states.values())
         write_whole(memory, (f"{line}\n".encode() for line in lines))
+
+
+def _until_first_due(
+    subscriptions: tuple[Subscription, ...], states: dict[str, FeedState]
+) -> str | None:
+    """Say how long it is until a feed is due; None when one is due now."""
+    now = utc_now()
+    due = [(states.get(s.url, FeedState(s.url)).due or now, s.url) for s in subscriptions]
+    first, url = min(due)
+    if first <= now:
+        return None
+    minutes = math.ceil((first - now).total_seconds() / 60)
+    return plain(
+        f"No feed is due ({len(due)} feed{'s' if len(due) != 1 else ''}). The next is due in "
+        f"{minutes} minute{'s' if minutes != 1 else ''}, at {first:%Y-%m-%d %H:%M} UTC: {url}"
+    )
 
 
 def _until_due(subscriptions: tuple[Subscription, ...], states: dict[str, FeedState]) -> float:

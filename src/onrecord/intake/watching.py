@@ -120,10 +120,10 @@ def poll(
             return _bad(feed, state, trouble, now=now, random=random, wait=wait)
         found = parse_feed(decode(answer.body, feed.url, answer.charset), feed.url, limits=limits)
     except FetchRefusedError as error:
-        refused = Trouble("refused", feed.url, str(error))
+        refused = Trouble("refused", feed.url, _said(error, feed.url))
         return _bad(feed, state, refused, now=now, random=random)
     except OnrecordError as error:
-        broken = Trouble("broken", feed.url, str(error))
+        broken = Trouble("broken", feed.url, _said(error, feed.url))
         return _bad(feed, state, broken, now=now, random=random)
     known = frozenset(state.seen)
     fresh = [entry for entry in found.entries if entry.key not in known]
@@ -133,7 +133,8 @@ def poll(
         try:
             reports.append(_report(feed, found, entry, visitor, limits=limits, troubles=troubles))
         except OnrecordError as error:
-            troubles.append(Trouble("entry", entry.url or feed.url, str(error)))
+            subject = entry.url or feed.url
+            troubles.append(Trouble("entry", subject, _said(error, subject)))
     here = {entry.key: None for entry in found.entries}  # in the feed's order
     remembered = [key for key in state.seen if key not in here]
     outcome = _good(
@@ -211,7 +212,8 @@ def _report(
             reason = f"the page answered with status {page.status}; the entry's words were taken"
             troubles.append(Trouble("entry", entry.url, reason))
         except OnrecordError as error:
-            troubles.append(Trouble("entry", entry.url, f"{error} The entry's words were taken."))
+            reason = f"{_said(error, entry.url)}; the entry's words were taken"
+            troubles.append(Trouble("entry", entry.url, reason))
     return report_from_entry(
         entry,
         entry.url or f"{feed.url}#{entry.guid}",
@@ -249,6 +251,12 @@ def _bad(
     backoff = min(feed.every * 2 ** min(failures, 10), LONGEST_WAIT)
     pause = max(_jittered(backoff, random), min(wait or backoff, LONGEST_WAIT))
     return Poll(replace(state, due=now + pause, failures=failures), (), (trouble,))
+
+
+def _said(error: OnrecordError, subject: str) -> str:
+    """Say what went wrong, without the subject where the trouble names it already."""
+    said = str(error)
+    return said.removeprefix(f"{subject}: ").rstrip(".")
 
 
 def _status(answer: Fetched, now: dt.datetime) -> tuple[Trouble, dt.timedelta | None]:
