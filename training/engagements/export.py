@@ -20,7 +20,7 @@ import torch
 from onrecord.reading.engagement_heads import VERDICTS
 from onrecord.reading.engagement_model import SCHEMA
 from training.engagements.train import Model
-from training.quantizing import quantized
+from training.quantizing import in_seven_bits, quantized
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def main() -> None:
     told.out.mkdir(parents=True, exist_ok=True)
     encoder = float_onnx(model)
     if not told.float:
-        encoder = quantized(encoder)
+        encoder = in_seven_bits(quantized(encoder))
     (told.out / "model.int8.onnx").write_bytes(encoder.SerializeToString())
     heads = {
         name: value.detach().numpy().astype(np.float16)
