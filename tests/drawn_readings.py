@@ -205,4 +205,6 @@ def rulings(draw: st.DrawFn) -> Ruling:
         parties=tuple(draw(st.lists(parties(), max_size=2))),
         note=draw(WORDS),
         undoes=draw(WORDS) if kind == "undo" else None,
+        place=draw(SOME_WORDS),
+        engagement_kind=draw(st.none() | st.sampled_from(KINDS)),
     )

@@ -94,9 +94,6 @@ def contradiction_of(claims: Sequence[Claim], sides: Sequence[str]) -> Contradic
     unknown counts as an outsider's.
     """
     denials = [c for c in claims if c.stance == "denies" and c.about == "event"]
-    by_party = [c for c in denials if c.side in sides]
-    if not by_party and not any(c.status == "denied" for c in denials):
-        return "none"
     deniers = {c.side for c in denials}
     asserting = [
         c
@@ -107,4 +104,9 @@ def contradiction_of(claims: Sequence[Claim], sides: Sequence[str]) -> Contradic
         and c.side not in deniers
         and c.footing not in ("media", "reporter")
     ]
-    return "disputed" if asserting else "denied"
+    if any(c.side in sides for c in denials):
+        return "disputed" if asserting else "denied"
+    # Somebody of no known side may deny what nobody of the parties says; he does not make a
+    # party dispute it with itself.
+    unasserted = not asserting and any(c.status == "denied" for c in denials)
+    return "denied" if unasserted else "none"

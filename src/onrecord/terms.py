@@ -341,7 +341,9 @@ class Ruling:
 
     `target` is the claim or engagement it is about. `others` are further engagement ids (merge)
     or claim or member ids (split). `claim` is the claim as corrected or entered by hand, or None.
-    `note` is the person's reason. `undoes` is the id of the ruling taken back by an `undo`.
+    `parties`, `place` and `engagement_kind` are an engagement's as corrected; empty or None leaves
+    what was read. `note` is the person's reason. `undoes` is the id of the ruling taken back by an
+    `undo`.
     """
 
     kind: RulingKind
@@ -352,6 +354,8 @@ class Ruling:
     parties: tuple[Party, ...] = ()
     note: str = ""
     undoes: str | None = None
+    place: str | None = None
+    engagement_kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

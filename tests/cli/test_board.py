@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from benchmarks.board_material import make_report
 from made_readings import OFF, SET, SOUGHT, TOLD, write_readings
+from made_readings import reading as reading_of
 
 from command_line import onrecord
+from onrecord.identity import report_id
 from onrecord.opening import open_record
 from onrecord.terms import Reading
 
@@ -179,6 +181,22 @@ def test_explain_gives_the_rule_and_the_words_behind_a_field(told: str) -> None:
     assert "the course of it" in printed
 
 
+def test_explain_tells_support_from_what_is_against(tmp_path: Path) -> None:
+    again = reading_of(
+        "The visit is off, another aide said.", "2024-05-12", "cancelled", "cancelled"
+    )
+    with open_record(str(tmp_path / "ledger.db")) as record:
+        for one in (SET, OFF, again):
+            record.add_reading(one)
+    (told,) = onrecord("board", "--ids").out.splitlines()
+    ran = onrecord("explain", told, "status", "--format", "json")
+    ((reason,),) = (explained["reasons"] for explained in ran.json)
+    assert [c["status"] for c in reason["claims"] + reason["also"]] == ["cancelled"] * 2
+    assert [c["status"] for c in reason["against"]] == ["scheduled"]
+    printed = onrecord("explain", told, "status").out
+    assert printed.index("and so do others") < printed.index("against")
+
+
 def test_a_field_that_has_no_reason_is_named_with_those_that_have(told: str) -> None:
     ran = onrecord("explain", told, "mood")
     assert ran.code == 1
@@ -197,3 +215,31 @@ def test_a_long_board_is_printed_by_its_first_page(monkeypatch: pytest.MonkeyPat
     assert len(onrecord("board", "--format", "json").json) == 4
     assert len(onrecord("board", "--ids").out.split()) == 4
     assert "the first" not in onrecord("board", "--limit", "4").out
+
+
+def test_the_board_says_how_many_of_the_reports_tell_of_it_as_it_stands(told: str) -> None:
+    assert "2 of 3 reports" in onrecord("board").out
+    assert "said by 2 of 3 reports" in onrecord("show", told).out
+    assert "said by 1 report ·" in onrecord("show", told, "--as-of", "2024-05-02").out
+    assert "said by 1 of 2 reports" in onrecord("show", told, "--as-of", "2024-05-10").out
+
+
+def test_copies_of_one_wire_are_said_to_be_one_source() -> None:
+    words = " ".join(f"The envoys spoke of matter {n} at some length." for n in range(30))
+    copies = []
+    for outlet in ("Northern Wire", "Other Post"):
+        text, url = f"{SET.report.text} {words}", f"https://{outlet.split()[0].lower()}.example/1"
+        day = SET.report.published.isoformat() if SET.report.published else None
+        made = report_id(text, title=None, published=day, url=url)
+        report = replace(SET.report, id=made, text=text, url=url, outlet=outlet)
+        copies.append(replace(SET, report=report))
+    onrecord("add", "--reading", write_readings(Path("told.jsonl"), tuple(copies)))
+    shown = onrecord("show", onrecord("board", "--ids").out.strip()).out
+    assert "said by 2 reports, 1 of them independent" in shown
+    assert "1 independent" in onrecord("board").out
+
+
+def test_what_only_a_person_entered_is_said_to_be_by_hand() -> None:
+    entered = ("--party", "NOR", "--party", "EU", "--status", "agreed", "--quote", "x")
+    onrecord("rule", "enter", "new", *entered, "--who", "ann")
+    assert "by hand" in onrecord("board").out

@@ -58,6 +58,33 @@ def test_parties_are_corrected(told: str) -> None:
     assert [p["side"] for p in _standing(told)["parties"]] == ["BRA", "USA"]
 
 
+def test_place_and_kind_are_corrected_and_stay_so_after_reading_anew(told: str) -> None:
+    _ruled("correct", told, "--place", " Rio  de Janeiro ", "--kind", "talks")
+    _ruled("correct", told, "--party", "BRA", "--party", "CAN")
+    onrecord("add", "--reading", "told.jsonl")
+    standing = _standing(told)
+    assert (standing["place"], standing["kind"]) == ("Rio de Janeiro", "talks")
+    assert standing["status"] == "rescheduling"
+    assert onrecord("verify").code == 0
+    assert onrecord("rebuild", "--check").code == 0
+
+
+def test_what_is_entered_by_hand_gets_its_kind_and_place_by_correction() -> None:
+    _ruled("enter", "new", "--party", "NOR", "--party", "EU", "--status", "agreed", "--quote", "x")
+    (founded,) = onrecord("board", "--ids").out.splitlines()
+    _ruled("correct", founded, "--kind", "summit", "--place", "Oslo")
+    assert (_standing(founded)["kind"], _standing(founded)["place"]) == ("summit", "Oslo")
+
+
+def test_two_people_s_corrections_of_different_fields_are_no_conflict(told: str) -> None:
+    _ruled("correct", told, "--place", "Oslo")
+    onrecord("rule", "correct", told, "--kind", "call", "--who", "ben")
+    assert _standing(told)["conflicts"] == []
+    onrecord("rule", "correct", told, "--place", "Riga", "--who", "ben")
+    (conflict,) = _standing(told)["conflicts"]
+    assert (conflict["people"], _standing(told)["place"]) == (["ann", "ben"], "Riga")
+
+
 def test_split_engagements_are_two_and_merged_ones_one_until_that_is_undone(told: str) -> None:
     _ruled("split", told, TOLD[-1].report.id)
     ids = onrecord("board", "--ids").out.splitlines()
@@ -146,6 +173,11 @@ def test_a_ruling_that_says_nothing_is_refused(arguments: list[str], told: str) 
             ["enter", "new", "--party", "NOR", "--status", "held", "--quote", "x"],
             "--party NOR: is the only party",
         ),
+        (["correct", "{id}", "--status", "held"], "is an engagement, and what is to be"),
+        (["correct", "{claim}", "--status", "held", "--kind", "call"], "as a claim and as an eng"),
+        (["correct", "{id}", "--place", " "], "--place ' ': names no place"),
+        (["correct", "{id}", "--place", "?!"], "--place ?!: names no place"),
+        (["correct", "{id}", "--kind", "party"], "--kind"),
         (["merge", "{id}", "{id}"], "is the same engagement already"),
         (["merge", "{id}", "{claim}"], "is the same engagement already"),
     ],
@@ -209,7 +241,7 @@ def test_an_engagement_entered_by_hand_is_shown_with_its_id(other: str) -> None:
 def test_rulings_are_not_looked_for_on_the_board() -> None:
     ran = onrecord("rule", "undo", "zzzz")
     assert (ran.code, "onrecord board" in ran.err) == (1, False)
-    assert "onrecord show ID" in ran.err
+    assert "onrecord rule list" in ran.err
 
 
 def test_an_id_of_nobody_is_not_found(told: str) -> None:
@@ -217,3 +249,12 @@ def test_an_id_of_nobody_is_not_found(told: str) -> None:
     other = "0000" if not told.startswith("0000") else "1111"
     assert onrecord("rule", "undo", other).code == 1
     assert onrecord("rule", "reject", other).code == 1
+
+
+def test_a_ruling_that_was_outranked_says_what_to_take_back(told: str) -> None:
+    claim = _claim(told, "cancelled")
+    _ruled("reject", claim)
+    later = _ruled("accept", claim)
+    again = onrecord("rule", "reject", claim, "--who", "ann")
+    assert again.code == 1
+    assert f"onrecord rule undo {later[:8]}" in again.err

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.text import day, parties_line, plain, quote, span_of_days
-from onrecord.terms import Party, Person
+from onrecord.cli.text import day, parties_line, plain, quote, span_of_days, what_line
+from onrecord.terms import Engagement, Party, Person
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,26 @@ def test_parties_are_named_with_their_people() -> None:
     assert parties_line((Party("A", "A"), Party("B", "B"), Party("C", "C"))) == "A, B and C"
     assert parties_line((brazil,)) == "Brazil (Paulo Mendes)"
     assert parties_line(()) == "parties unknown"
+
+
+@pytest.mark.parametrize(
+    ("stands", "fell", "said"),
+    [
+        ("2024-05-14", "2024-05-14", "14 May 2024"),
+        ("2024-05-14", "2024-05-02", "14 May 2024 · was 2 May 2024"),
+        (None, "2024-05-14", "was 14 May 2024"),
+    ],
+)
+def test_a_date_that_fell_away_and_stands_again_is_said_once(
+    stands: str | None, fell: str, said: str
+) -> None:
+    visit = Engagement(
+        "e1",
+        "visit",
+        (Party("BRA", "Brazil"), Party("CAN", "Canada")),
+        "scheduled",
+        "scheduled",
+        planned_start=stands,
+        was_planned_start=fell,
+    )
+    assert what_line(visit) == f"Brazil and Canada: visit · {said}"

@@ -64,6 +64,7 @@ def said_by(view: View) -> dict[str, object]:
         "explained": {s.id: explain(view.account(s.id)) for s in standings},
         "review": view.review(),
         "conflicts": view.conflicts(),
+        "fates": view.fates(),
         "claims": {c.id: view.claims_of(c.id[:5]) for s in standings for c in s.history},
         "ids": {m: view.engagements_of(m[:6]) for s in standings for m in (s.id,)},
     }

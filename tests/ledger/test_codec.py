@@ -128,3 +128,21 @@ def test_a_score_that_is_no_number_is_refused() -> None:
     broken = dataclasses.replace(reading.attributions[0], score=math.nan)
     with pytest.raises(BadArgumentError):
         codec.encode(dataclasses.replace(reading, attributions=(broken,)))
+
+
+def test_a_ruling_that_corrects_no_place_or_kind_keeps_its_first_form() -> None:
+    """A ledger may hold it already, under the hash of these bytes."""
+    plain = Ruling("reject", "ann", "c1", note="misquoted")
+    encoded = codec.encode(plain)
+    assert encoded == (
+        '{"claim":null,"kind":"reject","note":"misquoted","others":[],"parties":[],'
+        '"schema":"onrecord/ruling/1","target":"c1","undoes":null,"who":"ann"}'
+    )
+    assert codec.decode(encoded, {}) == plain
+
+
+def test_a_kind_that_is_none_does_not_decode() -> None:
+    encoded = codec.encode(Ruling("correct", "ann", "e1", engagement_kind="talks"))
+    assert '"onrecord/ruling/2"' in encoded
+    with pytest.raises(ReadingInvalidError, match=r"ruling\.engagement_kind"):
+        codec.decode(encoded.replace('"talks"', '"party"'), {})

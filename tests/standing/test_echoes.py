@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -106,6 +107,15 @@ def test_what_was_put_off_and_the_day_set_since_are_one_rescheduled() -> None:
     assert (whole.planned_start, whole.was_planned_start) == ("2031-06-20", "2031-04")
 
 
+def test_what_knows_itself_from_which_day_it_was_put_off_is_that_one() -> None:
+    knows = engagement(
+        "scheduled", place="Santiago", planned_start="2031-06-20", was_planned_start="2031-04"
+    )
+    assert echoed(knows, PUT_OFF)
+    put_off_before = by_the_way("postponed", place="Chile", was_planned_start="2031-02")
+    assert not echoed(knows, put_off_before)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -133,3 +143,46 @@ def test_a_later_report_joins_the_whole_and_not_the_echo() -> None:
     (whole,) = found
     assert [m.engagement for m in whole.members] == ["e1", "e1"]
     assert whole.status == "held"
+
+
+THREE = ("NOR", "CHL", "PER")
+ROUND = engagement("held", kind="talks", sides=THREE, people=DAHL_AND_SOTO, place="Lima")
+SAT_TOGETHER = {"kind": "meeting", "people": DAHL_AND_SOTO, "planned_start": "2031-06-20"}
+DAY = dt.date(2031, 6, 20)
+
+
+def test_talks_just_held_may_be_told_again_without_their_mediator() -> None:
+    (whole, gone) = without_echoes((ROUND, by_the_way("held", **SAT_TOGETHER)), DAY)
+    assert gone is None
+    assert whole is not None
+    assert [party.side for party in whole.parties] == list(THREE)
+
+
+@pytest.mark.parametrize(
+    ("more", "published"),
+    [
+        ({"planned_start": "2031-06-03"}, DAY),
+        ({"planned_start": "2031-06"}, DAY),
+        ({"planned_start": None}, DAY),
+        ({}, None),
+        ({"place": "Oslo"}, DAY),
+        ({"people": {"NOR": ["Kari Lund"], "CHL": ["Pablo Soto"]}}, DAY),
+        ({"people": {"NOR": ["Ingrid Dahl"]}}, DAY),
+        ({"kind": "visit"}, DAY),
+        ({"sides": ("NOR", "BRA")}, DAY),
+    ],
+    ids=[
+        "the round before",
+        "some day of the month",
+        "no day",
+        "nobody knows when the report came out",
+        "elsewhere",
+        "somebody else",
+        "only one side named",
+        "a visit",
+        "a side that took no part",
+    ],
+)
+def test_what_only_looks_like_the_same_talks(more: Any, published: dt.date | None) -> None:
+    other = by_the_way("held", **{**SAT_TOGETHER, **more})
+    assert without_echoes((ROUND, other), published)[1] is not None

@@ -59,6 +59,15 @@ def test_the_date_rests_on_the_report_that_gave_it() -> None:
     assert by_field["status"].claims[0].claim.side == "CHL"
 
 
+def test_what_says_the_same_is_told_beside_it_and_since_rests_on_the_first() -> None:
+    again = told("2031-06-07", "cancelled", said("cancelled"))
+    by_field = {r.field: r for r in explained(SET, OFF, again).reasons}
+    assert [c.claim.source for c in by_field["status"].also] == ["anonymous of CHL"]
+    assert [c.claim.status for c in by_field["status"].against] == ["scheduled"]
+    assert [c.claim.source for c in by_field["since"].claims] == ["anonymous of CHL"]
+    assert by_field["since"].value == "2031-06-05"
+
+
 def test_why_a_report_belongs_is_its_evidence() -> None:
     first, second = explained(SET, OFF).belongings
     assert (first.probability, first.features) == (None, ())

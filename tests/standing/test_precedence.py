@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_up import entries, said, told
 
 from onrecord.standing.engagement import Account
@@ -342,3 +344,144 @@ def test_since_is_when_the_state_came_about() -> None:
 @pytest.mark.parametrize("rule", sorted(RULE_TEXT))
 def test_every_rule_has_its_sentence(rule: str) -> None:
     assert RULE_TEXT[rule]
+
+
+def on_the_word_of(day: str, footing: str, side: str | None, name: str = "a") -> Reading:
+    return told(day, "scheduled", said("scheduled", footing, side), name=name, **ON_THE_DAY)
+
+
+def off_on_the_word_of(day: str, footing: str, side: str | None, name: str = "b") -> Reading:
+    return told(day, "cancelled", said("cancelled", footing, side), name=name)
+
+
+@pytest.mark.parametrize("owned", ["on_record", "statement"])
+@pytest.mark.parametrize("side", [None, "NOR", "CHL", "PER"])
+def test_an_unnamed_official_against_a_ministry_is_contested(owned: str, side: str | None) -> None:
+    set_by = on_the_word_of("2031-06-01", owned, "NOR")
+    same_day = the_standing(set_by, off_on_the_word_of("2031-06-01", "anonymous", side))
+    next_day = the_standing(set_by, off_on_the_word_of("2031-06-02", "anonymous", side))
+    assert (same_day.status, next_day.status) == ("scheduled", "cancelled")
+    for standing in (same_day, next_day):
+        (contest,) = standing.contested
+        assert contest.about == "event"
+        assert len(contest.claims) == 2
+        assert contest.asserted_by != contest.denied_by
+
+
+def test_a_word_of_the_day_does_not_hide_what_contests_it_when_it_was_on_before() -> None:
+    standing = the_standing(
+        on_the_word_of("2031-05-28", "on_record", "NOR"),
+        on_the_word_of("2031-06-01", "statement", "NOR", "c"),
+        off_on_the_word_of("2031-06-01", "anonymous", None),
+    )
+    assert standing.status == "scheduled"
+    assert [c.about for c in standing.contested] == ["event"]
+
+
+@pytest.mark.parametrize("footing", ["reporter", "anonymous", "media"])
+def test_a_ministrys_word_is_still_its_word_when_others_have_repeated_it(footing: str) -> None:
+    standing = the_standing(
+        on_the_word_of("2031-06-01", "statement", "NOR"),
+        on_the_word_of("2031-06-02", footing, None, "c"),
+        off_on_the_word_of("2031-06-03", "anonymous", None),
+    )
+    assert standing.status == "cancelled"
+    assert [(c.about, c.asserted_by) for c in standing.contested] == [("event", "NOR")]
+
+
+def test_an_unnamed_word_that_is_owned_the_same_day_is_not_contested() -> None:
+    standing = the_standing(
+        on_the_word_of("2031-06-01", "statement", "NOR"),
+        off_on_the_word_of("2031-06-02", "anonymous", "CHL"),
+        off_on_the_word_of("2031-06-02", "statement", "CHL", "c"),
+    )
+    assert (standing.status, standing.contested) == ("cancelled", ())
+
+
+@pytest.mark.parametrize("side", [None, "PER"])
+@pytest.mark.parametrize("footing", ["on_record", "anonymous"])
+@pytest.mark.parametrize("day", ["2031-06-01", "2031-06-02"])
+def test_an_outsiders_denial_disputes_no_partys_word(
+    side: str | None, footing: str, day: str
+) -> None:
+    standing = the_standing(
+        on_the_word_of("2031-06-01", "on_record", "NOR"),
+        told(day, "denied", said("denied", footing, side, stance="denies"), name="b"),
+    )
+    assert standing.status == "scheduled"
+    assert [(c.about, c.asserted_by) for c in standing.contested] == [("event", "NOR")]
+
+
+def test_a_partys_denial_that_a_report_tells_in_its_own_voice_is_the_partys() -> None:
+    standing = the_standing(
+        on_the_word_of("2031-06-01", "on_record", "NOR"),
+        told("2031-06-02", "denied", said("denied", by="CHL", stance="denies")),
+    )
+    assert standing.status == "denied"
+
+
+def two_of_one_side(day: str, *, off: str = "cancelled", source: str = "a spokesman") -> Standing:
+    stance = "denies" if off == "denied" else "asserts"
+    return the_standing(
+        told(
+            "2031-06-01",
+            "scheduled",
+            said("scheduled", "on_record", "NOR", source="Foreign Minister Dahl"),
+            name="a",
+            **ON_THE_DAY,
+        ),
+        told(day, off, said(off, "on_record", "NOR", source=source, stance=stance), name="b"),
+    )
+
+
+@pytest.mark.parametrize("off", ["cancelled", "postponed", "denied"])
+def test_two_of_one_side_who_differ_on_one_day_contest_each_other_by_name(off: str) -> None:
+    standing = two_of_one_side("2031-06-01", off=off)
+    assert standing.status == off
+    (contest,) = standing.contested
+    assert (contest.about, contest.asserted_by, contest.denied_by) == (
+        "event",
+        "Foreign Minister Dahl",
+        "a spokesman",
+    )
+
+
+@pytest.mark.parametrize("off", ["cancelled", "postponed"])
+def test_a_sides_own_later_word_replaces_its_earlier_one(off: str) -> None:
+    assert two_of_one_side("2031-06-02", off=off).contested == ()
+
+
+def test_who_takes_back_his_own_word_on_its_day_contests_nothing() -> None:
+    standing = two_of_one_side("2031-06-01", source="Dahl")
+    assert (standing.status, standing.contested) == ("cancelled", ())
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 4),
+            st.sampled_from(["scheduled", "cancelled", "denied", "held", "mooted"]),
+            st.sampled_from(["on_record", "statement", "anonymous", "media", "reporter"]),
+            st.sampled_from(["NOR", "PER", None]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_one_side_never_disputes_with_itself_or_with_outsiders(
+    words: list[tuple[int, str, str, str | None]],
+) -> None:
+    readings = [
+        told(
+            f"2031-06-0{day}",
+            status,
+            said(status, footing, side, stance="denies" if status == "denied" else "asserts"),
+            name=str(n),
+        )
+        for n, (day, status, footing, side) in enumerate(words)
+    ]
+    for standing in stand(entries(*readings)):
+        assert standing.status != "disputed"
+        for contest in standing.contested:
+            assert contest.asserted_by != "NOR" or contest.denied_by != "NOR"

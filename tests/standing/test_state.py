@@ -12,9 +12,10 @@ from made_up import START, engagement, entries, reading, report, ruled, said, to
 
 from drawn_readings import readings as any_readings
 from onrecord.headline import PLAN_OF_STATUS
+from onrecord.identity import report_id
 from onrecord.standing.standings import Standings
 from onrecord.standing.state import State, fold, stand
-from onrecord.terms import Entry, Reading, Ruling, Standing
+from onrecord.terms import Engagement, Entry, Reading, Ruling, Standing
 
 DAYS = [f"2031-06-{day:02d}" for day in (1, 1, 2, 5, 9, 20)]
 DATES = [None, "2031-06-04", "2031-06-15", "2031-06", "2031-07-01~"]
@@ -299,3 +300,108 @@ def test_standings_are_found_by_claim_and_member_ids() -> None:
     assert all(standings.get(c.id).id == standing.id for c in standing.history)
     assert standing.id in standings
     assert "nothing" not in standings
+
+
+UNDATED = told(None, "scheduled", said("scheduled", "statement", "NOR"), text=f"{'words ' * 20}on")
+
+
+def with_date(undated: Reading, day: str, *engagements: Engagement) -> Reading:
+    """Make the reading of the same text, from the same address, with its date."""
+    old = undated.report
+    dated = replace(
+        old,
+        id=report_id(old.text, title=old.title, published=day, url=old.url),
+        published=dt.date.fromisoformat(day),
+    )
+    return replace(undated, report=dated, engagements=engagements or undated.engagements)
+
+
+def test_a_text_that_comes_again_with_its_date_stands_once() -> None:
+    dated = with_date(
+        UNDATED,
+        "2024-05-02",
+        engagement("scheduled", said("scheduled", "statement", "NOR"), planned_start="2024-05-03"),
+    )
+    for both in ([UNDATED, dated], [dated, UNDATED], [UNDATED, dated, UNDATED]):
+        (standing,) = stand(entries(*both))
+        assert (standing.planned_start, standing.since) == ("2024-05-03", "2024-05-02")
+        assert [m.report for m in standing.members] == [dated.report.id]
+        assert (standing.corroboration.reports, standing.corroboration.families) == (1, 1)
+        assert len(standing.history) == 1
+
+
+def test_what_was_put_in_by_hand_is_known_again_from_its_address() -> None:
+    old = UNDATED.report
+    by_hand = replace(
+        UNDATED,
+        report=replace(
+            old, id=report_id(old.text, title=None, published=None, url=None), url=None, outlet=None
+        ),
+    )
+    standings = stand(entries(by_hand, with_date(UNDATED, "2024-05-02")))
+    assert [len(s.members) for s in standings] == [1]
+
+
+def test_the_same_text_of_two_days_is_two_reports() -> None:
+    first, second = with_date(UNDATED, "2024-05-02"), with_date(UNDATED, "2024-05-03")
+    (standing,) = stand(entries(first, second))
+    assert len(standing.members) == 2
+    assert standing.corroboration.families == 1
+
+
+def test_what_was_ruled_on_a_text_without_a_date_holds_when_it_has_one() -> None:
+    (before,) = stand(entries(UNDATED))
+    corrected = ruled("correct", before.history[0].id, claim=said("cancelled", "statement", "NOR"))
+    (after,) = stand(entries(UNDATED, corrected, with_date(UNDATED, "2024-05-02")))
+    assert (after.id, after.status) == (before.id, "cancelled")
+    assert after.history[0].id == before.history[0].id
+    struck = ruled("reject", before.id)
+    standings = stand(entries(UNDATED, struck, with_date(UNDATED, "2024-05-02")))
+    assert (len(standings), standings.rejected) == (0, (before.id,))
+
+
+def test_a_corrected_claim_outlives_a_reading_with_the_date_that_lacks_it() -> None:
+    (before,) = stand(entries(UNDATED))
+    corrected = ruled("correct", before.history[0].id, claim=said("cancelled", "statement", "NOR"))
+    nothing = replace(with_date(UNDATED, "2024-05-02"), engagements=())
+    (after,) = stand(entries(UNDATED, corrected, nothing))
+    assert (after.id, after.status) == (before.id, "cancelled")
+    assert stand(entries(UNDATED, nothing)).accounts == {}
+
+
+@given(worlds(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_texts_that_get_their_dates_stand_as_if_they_had_had_them(
+    world: list[Reading], data: st.DataObject
+) -> None:
+    """Whatever came in first without its date; and the fold in steps is the fold at once."""
+    undated = [
+        replace(
+            r,
+            report=replace(
+                r.report,
+                id=report_id(r.report.text, title=None, published=None, url=r.report.url),
+                published=None,
+            ),
+        )
+        for r in world
+        if data.draw(st.booleans())
+    ]
+    history = entries(*undated, *world)
+    whole = stand(history)
+    told = {t.report for a in whole.accounts.values() for t in a.tellings}
+    assert told <= {r.report.id for r in world}
+    shapes = [(s.status, s.plan, s.planned_start, len(s.members), s.contested) for s in whole]
+    direct = stand(entries(*world))
+    assert [(a, b, c, n) for a, b, c, n, _ in shapes] == [
+        (s.status, s.plan, s.planned_start, len(s.members)) for s in direct
+    ]
+    cut = data.draw(st.integers(0, len(history)))
+    state = fold(history[:cut])
+    state.standings()
+    state.advance(history[cut:])
+    assert everything(state.standings(whole.as_of)) == everything(whole)
+    later = entries(*undated, after=len(history))
+    assert told_apart_from_record_time(stand([*history, *later])) == told_apart_from_record_time(
+        whole
+    )

@@ -28,6 +28,9 @@ def print_explanation(
         console.print(line)
         console.print(Text(f"  because {reason.text}", style="green"))
         console.print(columns([_row(c) for c in reason.claims], wide=2))
+        if reason.also:
+            console.print(Text("  and so do others", style="green"))
+            console.print(columns([_row(c) for c in reason.also], wide=2))
         if reason.against:
             console.print(Text("  against", style="red"))
             console.print(columns([_row(c) for c in reason.against], wide=2))
@@ -52,6 +55,7 @@ def explanation_to_json(explained: Explained, reasons: Sequence[Reason]) -> dict
                 "rule": r.rule,
                 "text": r.text,
                 "claims": [_claim(c) for c in r.claims],
+                "also": [_claim(c) for c in r.also],
                 "against": [_claim(c) for c in r.against],
             }
             for r in reasons

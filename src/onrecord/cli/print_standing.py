@@ -20,7 +20,7 @@ SHORT = 8
 def print_board(
     console: Console, standings: Sequence[Standing], *, with_header: bool = True
 ) -> None:
-    """Print one row an engagement: its status, what it is, since when, on how many sources."""
+    """Print one row an engagement: its status, what it is, since when, how many reports say so."""
     table = Table(
         box=None,
         pad_edge=False,
@@ -28,7 +28,7 @@ def print_board(
         header_style="dim",
         show_header=with_header,
     )
-    for heading in ("status", "engagement", "since", "sources", "id"):
+    for heading in ("status", "engagement", "since", "say so", "id"):
         table.add_column(heading, ratio=1 if heading == "engagement" else None, overflow="fold")
     for s in standings:
         what = Text(what_line(s))
@@ -38,7 +38,7 @@ def print_board(
             Text(status_word(s.status), style=STATUS_STYLE[s.status]),
             what,
             day(s.since),
-            _sources(s),
+            _saying_so(s),
             Text(s.id[:SHORT], style="dim"),
         )
     console.print(table)
@@ -58,7 +58,7 @@ def print_standing(
     s = standing
     print_headline(console, s)
     since = f"since {day(s.since)} · " if s.since else ""
-    console.print(Text(f"  {since}{_sources(s)} · id {s.id}", style="dim"))
+    console.print(Text(f"  {since}{_said_by(s)} · id {s.id}", style="dim"))
     console.print()
     _print_words(console, s)
     print_contested(console, s.contested)
@@ -116,8 +116,38 @@ def _topics(standing: Standing) -> str:
     return ", ".join(dict.fromkeys(c.about for c in standing.contested))
 
 
-def _sources(standing: Standing) -> str:
-    """Count what stands behind it; a wire family is one source, however many outlets ran it."""
+def _said_by(standing: Standing) -> str:
+    """Say who tells of it as it stands now: "said by 3 of 5 reports, 2 of them independent"."""
+    if not standing.members:
+        return _BY_HAND
+    families = _fewer_families(standing)
+    return f"said by {_reports(standing)}" + (
+        f", {families} of them independent" if families else ""
+    )
+
+
+def _saying_so(standing: Standing) -> str:
+    """Say the same in a column."""
+    if not standing.members:
+        return _BY_HAND
+    families = _fewer_families(standing)
+    return _reports(standing) + (f",\n{families} independent" if families else "")
+
+
+_BY_HAND = "by hand"
+
+
+def _reports(standing: Standing) -> str:
+    """Count the reports that tell of it as it stands now; the others told what changed since."""
+    behind, told = standing.corroboration.reports, len({m.report for m in standing.members})
+    counted = str(told) if behind == told else f"{behind or 'none'} of {told}"
+    return f"{counted} report{'s' if told != 1 else ''}"
+
+
+def _fewer_families(standing: Standing) -> int:
+    """Count the wire families behind it where they are fewer than the reports, else 0.
+
+    A family is one source, however many outlets ran it.
+    """
     c = standing.corroboration
-    reports = f"{c.reports} report{'s' if c.reports != 1 else ''}"
-    return reports if c.families in (0, c.reports) else f"{c.families} of {reports}"
+    return c.families if c.families < c.reports else 0

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.ids import claim_in, engagement_id
+from onrecord.cli.ids import engagement_id
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
-from onrecord.cli.outcome import NOTHING, complain
-from onrecord.cli.page import page, put_line
-from onrecord.cli.print_reading import print_headline
-from onrecord.cli.print_standing import SHORT
+from onrecord.cli.rule_deciding import NEW, append, decide, who_decides
+from onrecord.cli.rule_list import list_rulings
 from onrecord.cli.rule_options import (
     ByOption,
     EitherArgument,
     EngagementArgument,
     FootingOption,
+    KindOption,
     NoteOption,
     PartyOption,
+    PlaceOption,
     ReasonOption,
     SideOption,
     SourceOption,
@@ -33,6 +31,7 @@ from onrecord.cli.rule_options import (
 from onrecord.cli.rule_targets import (
     another_engagement,
     claim_or_engagement,
+    claim_to_correct,
     member_or_other,
     ruling_id,
 )
@@ -41,21 +40,18 @@ from onrecord.cli.rule_values import (
     known_parties,
     known_side,
     known_sides,
+    named_place,
     quoted_words,
     sides_told_of,
 )
 from onrecord.errors import BadArgumentError
-from onrecord.identity import Json
 from onrecord.keeping.view import View
-from onrecord.opening import Record, open_record
-from onrecord.standing.board import Filter
+from onrecord.opening import open_record
 from onrecord.terms import (
     REPORTER,
     Claim,
-    Entry,
     Evidence,
     Ruling,
-    Standing,
     Status,
 )
 
@@ -67,8 +63,14 @@ rule = typer.Typer(
     rich_markup_mode=None,
 )
 commands.add_typer(rule, name="rule")
-
-_NEW = "new"
+rule.command(
+    name="list",
+    epilog=examples(
+        "onrecord rule list",
+        "onrecord rule list 7f3a",
+        "onrecord rule list --as-of 2024-05-10 --format json",
+    ),
+)(list_rulings)
 
 
 @rule.command(epilog=examples("onrecord rule accept 91c2 --note 'heard the recording'"))
@@ -81,10 +83,10 @@ def accept(
     output: FormatOption = Format.table,
 ) -> None:
     """Vouch for a claim: it stays, even when a later reading no longer finds it."""
-    _decide(
+    decide(
         ledger,
         output,
-        lambda s: Ruling("accept", _who(who), claim_or_engagement(target, s), note=note),
+        lambda s: Ruling("accept", who_decides(who), claim_or_engagement(target, s), note=note),
     )
 
 
@@ -98,10 +100,10 @@ def reject(
     output: FormatOption = Format.table,
 ) -> None:
     """Strike off a claim, or an engagement that is none."""
-    _decide(
+    decide(
         ledger,
         output,
-        lambda s: Ruling("reject", _who(who), claim_or_engagement(target, s), note=note),
+        lambda s: Ruling("reject", who_decides(who), claim_or_engagement(target, s), note=note),
     )
 
 
@@ -109,6 +111,7 @@ def reject(
     epilog=examples(
         "onrecord rule correct 91c2 --status postponed --note 'put off, not called off'",
         "onrecord rule correct 7f3a --party BRA:Brazil --party CAN:Canada",
+        "onrecord rule correct 7f3a --kind talks --place Ottawa",
     )
 )
 def correct(
@@ -123,26 +126,44 @@ def correct(
     footing: FootingOption = None,
     stance: StanceOption = None,
     party: PartyOption = None,
+    kind: KindOption = None,
+    place: PlaceOption = None,
     note: NoteOption = "",
     who: WhoOption = None,
     ledger: LedgerOption = None,
     output: FormatOption = Format.table,
 ) -> None:
-    """Correct fields of a claim, or the parties of an engagement."""
-    when = edtf_date(when)
+    """Correct fields of a claim or of an engagement.
+
+    Of an engagement its parties, kind and place. Where it stands, and its plan, follow from its
+    claims: correct the --status of the claim that is wrong, or enter one. Its planned dates and
+    topic cannot be corrected.
+    """
+    when, place = edtf_date(when), named_place(place)
     # An empty side is one given, and refused as such when sides are looked up.
-    fields = any((status, when, reason, source, footing, stance)) or (by, side) != (None, None)
-    if fields == bool(party):
+    of_claim = any((status, when, reason, source, footing, stance)) or (by, side) != (None, None)
+    of_engagement = any((party, kind, place))
+    if of_claim == of_engagement:
         raise BadArgumentError(
-            target, "is to be corrected, but not in what", "Give fields of a claim, or --party."
+            target,
+            "is to be corrected, but not in what"
+            if not of_claim
+            else "is to be corrected as a claim and as an engagement",
+            "Give fields of a claim, or else --party, --kind or --place.",
         )
 
     def ruling(view: View) -> Ruling:
-        if party:
-            engagement = engagement_id(target, view)
-            parties = known_parties(party, view)
-            return Ruling("correct", _who(who), engagement, parties=parties, note=note)
-        claim, read = claim_in(target, view)
+        if of_engagement:
+            return Ruling(
+                "correct",
+                who_decides(who),
+                engagement_id(target, view),
+                parties=known_parties(party or (), view),
+                note=note,
+                place=place,
+                engagement_kind=kind,
+            )
+        claim, read = claim_to_correct(target, view)
         spoken = sides_told_of(engagement_id(claim, view), view)
         corrected = replace(
             read,
@@ -155,9 +176,9 @@ def correct(
             footing=footing or read.footing,
             stance=stance or read.stance,
         )
-        return Ruling("correct", _who(who), claim, claim=corrected, note=note)
+        return Ruling("correct", who_decides(who), claim, claim=corrected, note=note)
 
-    _decide(ledger, output, ruling)
+    decide(ledger, output, ruling)
 
 
 @rule.command(epilog=examples("onrecord rule merge 7f3a 20bd --note 'one journey'"))
@@ -175,9 +196,9 @@ def merge(
     def ruling(view: View) -> Ruling:
         target = engagement_id(engagement, view)
         merged = tuple(another_engagement(other, target, view) for other in others)
-        return Ruling("merge", _who(who), target, merged, note=note)
+        return Ruling("merge", who_decides(who), target, merged, note=note)
 
-    _decide(ledger, output, ruling)
+    decide(ledger, output, ruling)
 
 
 @rule.command(epilog=examples("onrecord rule split 7f3a 91c2 --note 'another meeting, in March'"))
@@ -207,9 +228,9 @@ def split(
         standing = view.get(target)
         known = [c.id for c in standing.history] + [m.report for m in standing.members]
         leaving = tuple(member_or_other(o, target, known, view) for o in others)
-        return Ruling("split", _who(who), target, leaving, note=note)
+        return Ruling("split", who_decides(who), target, leaving, note=note)
 
-    _decide(ledger, output, ruling)
+    decide(ledger, output, ruling)
 
 
 @rule.command(
@@ -244,7 +265,7 @@ def enter(
     output: FormatOption = Format.table,
 ) -> None:
     """Enter a claim by hand."""
-    if (engagement == _NEW) != bool(party):
+    if (engagement == NEW) != bool(party):
         raise BadArgumentError(
             engagement, "does not go with its parties", "Give --party with `new`, and only then."
         )
@@ -264,7 +285,7 @@ def enter(
     )
 
     def ruling(view: View) -> Ruling:
-        target = _NEW if engagement == _NEW else engagement_id(engagement, view)
+        target = NEW if engagement == NEW else engagement_id(engagement, view)
         parties = known_parties(party or (), view)
         spoken = [p.side for p in parties] if parties else sides_told_of(target, view)
         sided = replace(
@@ -272,14 +293,16 @@ def enter(
             by=known_sides("--by", by, view, others=spoken),
             side=known_side("--side", side, view, others=spoken),
         )
-        return Ruling("enter", _who(who), target, claim=sided, parties=parties, note=note)
+        return Ruling("enter", who_decides(who), target, claim=sided, parties=parties, note=note)
 
-    _decide(ledger, output, ruling)
+    decide(ledger, output, ruling)
 
 
 @rule.command(epilog=examples("onrecord rule undo 5e11"))
 def undo(
-    ruling: Annotated[str, typer.Argument(metavar="RULING", help="The ruling's id.")],
+    ruling: Annotated[
+        str, typer.Argument(metavar="RULING", help="The ruling's id, as `rule list` prints it.")
+    ],
     *,
     note: NoteOption = "",
     who: WhoOption = None,
@@ -290,66 +313,8 @@ def undo(
     with open_record(ledger) as record:
         targets = {e.id: e.body.target for e in record.rulings() if isinstance(e.body, Ruling)}
         undone = ruling_id(ruling, targets)
-        _append(
-            record, output, Ruling("undo", _who(who), targets[undone], note=note, undoes=undone)
+        append(
+            record,
+            output,
+            Ruling("undo", who_decides(who), targets[undone], note=note, undoes=undone),
         )
-
-
-def _decide(ledger: str | None, output: Format, ruling_of: Callable[[View], Ruling]) -> None:
-    """Make the ruling out of what stands now, and append it."""
-    with open_record(ledger) as record:
-        _append(record, output, record.ask(ruling_of))
-
-
-def _append(record: Record, output: Format, ruling: Ruling) -> None:
-    entry = record.rule(ruling)
-    if entry is None:
-        complain(BadArgumentError(ruling.target, f"the same was ruled before ({ruling.kind})"))
-        raise typer.Exit(NOTHING)
-    standing = record.ask(lambda view: _standing_of(entry, ruling, view))
-    if output is Format.json:
-        put_line(_to_json(entry, ruling, standing))
-        return
-    console = page()
-    console.print(f"ruled: {ruling.kind}; take it back with: onrecord rule undo {entry.id[:SHORT]}")
-    if standing is None:
-        return
-    print_headline(console, standing)
-    if ruling.target == _NEW:
-        console.print(f"look at it with: onrecord show {standing.id[:SHORT]}")
-
-
-def _standing_of(entry: Entry, ruling: Ruling, view: View) -> Standing | None:
-    if ruling.target == _NEW:
-        # Nobody but the ruling knows an engagement that it has founded.
-        founded = view.board(Filter(sides=tuple(p.side for p in ruling.parties)))
-        return next((s for s in founded if entry.id in s.rulings), None)
-    root = view.engagements_of(ruling.target).get(ruling.target)
-    return None if root is None else view.get(root)
-
-
-def _to_json(entry: Entry, ruling: Ruling, standing: Standing | None) -> dict[str, Json]:
-    return {
-        "schema": "onrecord/ruled/1",
-        "id": entry.id,
-        "recorded": entry.recorded.isoformat(),
-        "kind": ruling.kind,
-        "who": ruling.who,
-        "target": ruling.target,
-        "engagement": standing.id if standing else None,
-        "others": list(ruling.others),
-        "note": ruling.note,
-        "undoes": ruling.undoes,
-    }
-
-
-def _who(given: str | None) -> str:
-    """Say who decides: the name given, else the login name."""
-    if given:
-        return given
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise BadArgumentError(
-            "--who", "is not given, and there is no login name", "Say who decides."
-        ) from None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.terms import Footing, Stance, Status
+from onrecord.terms import Footing, Kind, Stance, Status
 
 EitherArgument = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a claim or an engagement.")
@@ -21,6 +21,12 @@ WhoOption = Annotated[
 NoteOption = Annotated[str, typer.Option("--note", help="Why.", show_default=False)]
 StatusOption = Annotated[
     Status | None, typer.Option("--status", help="What it then was.", show_default=False)
+]
+KindOption = Annotated[
+    Kind | None, typer.Option("--kind", help="What sort of engagement it is.", show_default=False)
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", help="Where it is to be, or was.", show_default=False)
 ]
 WhenOption = Annotated[
     str | None,

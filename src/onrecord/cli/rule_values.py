@@ -50,6 +50,20 @@ def quoted_words(given: str) -> str:
     return given
 
 
+def named_place(given: str | None) -> str | None:
+    """Give a `--place` as one line; None stays None. Raises BadArgumentError for no name."""
+    if given is None:
+        return None
+    place = " ".join(given.split())
+    if not any(letter.isalpha() for letter in place):
+        raise BadArgumentError(
+            f"--place {given.strip() or repr(given)}",
+            "names no place",
+            "Give its name: --place Ottawa.",
+        )
+    return place
+
+
 def known_side(
     option: str, given: str | None, view: View, *, others: Collection[str] = ()
 ) -> str | None:

@@ -108,7 +108,8 @@ def what_line(engagement: Engagement | Standing) -> str:
     fell = span_of_days(e.was_planned_start, e.was_planned_end)
     if stands:
         parts.append(stands)
-    if fell:
+    # A visit may be put back on for the day from which it had fallen away.
+    if fell and fell != stands:
         parts.append(f"was {fell}")
     return " · ".join(parts)
 

@@ -19,6 +19,7 @@ from onrecord.ledger.line import recorded_text, recorded_time
 from onrecord.packing import packing_of
 from onrecord.standing.board import Filter, Order
 from onrecord.standing.engagement import Account
+from onrecord.standing.fates import Fate
 from onrecord.standing.rulings import RulingConflict
 from onrecord.standing.shelves import Shelves
 from onrecord.standing.standings import Unsure, resolve
@@ -197,6 +198,10 @@ class Look:
     def conflicts(self) -> tuple[RulingConflict, ...]:
         """Give the rulings of several people on one thing that cannot all be followed."""
         return self._resumed().conflicts()
+
+    def fates(self) -> tuple[Fate, ...]:
+        """Give the rulings, in order of the ledger, with what became of each."""
+        return self._resumed().fates()
 
     def engagements_of(self, prefix: str) -> dict[str, str]:
         """Give the ids that begin so, each with the engagement on the board that it leads to.

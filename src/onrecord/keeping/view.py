@@ -7,6 +7,7 @@ from typing import Protocol
 
 from onrecord.standing.board import Filter, Order, board
 from onrecord.standing.engagement import Account
+from onrecord.standing.fates import Fate
 from onrecord.standing.rulings import RulingConflict
 from onrecord.standing.standings import Standings, Unsure, resolve
 from onrecord.terms import Claim, Standing
@@ -35,6 +36,10 @@ class View(Protocol):
 
     def conflicts(self) -> tuple[RulingConflict, ...]:
         """Give the rulings of several people on one thing that cannot all be followed."""
+        ...
+
+    def fates(self) -> tuple[Fate, ...]:
+        """Give the rulings, in order of the ledger, with what became of each."""
         ...
 
     def engagements_of(self, prefix: str) -> dict[str, str]:
@@ -86,6 +91,10 @@ class Folded:
     def conflicts(self) -> tuple[RulingConflict, ...]:
         """Give the rulings of several people on one thing that cannot all be followed."""
         return self._standings.conflicts
+
+    def fates(self) -> tuple[Fate, ...]:
+        """Give the rulings with what became of each."""
+        return self._standings.fates
 
     def engagements_of(self, prefix: str) -> dict[str, str]:
         """Give ids that begin so, each with its engagement (see `View.engagements_of`)."""

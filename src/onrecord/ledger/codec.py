@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from onrecord.contract import claim_to_json, party_to_json, reading_to_json
 from onrecord.contract_parsing import (
@@ -30,10 +31,16 @@ from onrecord.json_fields import (
     word_in,
 )
 from onrecord.ledger.protocol import Body
-from onrecord.terms import RULING_KINDS, EntryKind, Reading, Report, Ruling
+from onrecord.terms import KINDS, RULING_KINDS, EntryKind, Reading, Report, Ruling
 
 REPORT_SCHEMA = "onrecord/report/1"
 RULING_SCHEMA = "onrecord/ruling/1"
+CORRECTION_SCHEMA = "onrecord/ruling/2"
+"""The first ruling schema with the place and the kind of an engagement.
+
+Only rulings that give one of them are written so: all others keep the bytes, and with them the
+ids, under which a ledger may hold them already.
+"""
 
 
 def encode(body: Body) -> str:
@@ -139,13 +146,25 @@ def _decode_ruling(fields: JsonFields, _: Mapping[str, Report]) -> Ruling:
     )
 
 
-SCHEMAS = (REPORT_SCHEMA, *READABLE_SCHEMAS, RULING_SCHEMA)
+def _decode_correction(fields: JsonFields, reports: Mapping[str, Report]) -> Ruling:
+    kind = fields.get("engagement_kind")
+    return replace(
+        _decode_ruling(fields, reports),
+        place=maybe_text_in(fields, "place", "ruling"),
+        engagement_kind=None
+        if kind is None
+        else word_in(fields, "engagement_kind", "ruling", KINDS),
+    )
+
+
+SCHEMAS = (REPORT_SCHEMA, *READABLE_SCHEMAS, RULING_SCHEMA, CORRECTION_SCHEMA)
 """Every schema that this onrecord reads back."""
 
 _DECODERS: dict[str, Callable[[JsonFields, Mapping[str, Report]], Body]] = {
     REPORT_SCHEMA: _decode_report,
     **dict.fromkeys(READABLE_SCHEMAS, _decode_reading),
     RULING_SCHEMA: _decode_ruling,
+    CORRECTION_SCHEMA: _decode_correction,
 }
 
 
@@ -173,6 +192,14 @@ def _reading_to_json(reading: Reading) -> dict[str, Json]:
 
 
 def _ruling_to_json(ruling: Ruling) -> dict[str, Json]:
+    shape = _plain_ruling_to_json(ruling)
+    if ruling.place is None and ruling.engagement_kind is None:
+        return shape
+    corrected = {"place": ruling.place, "engagement_kind": ruling.engagement_kind}
+    return {**shape, "schema": CORRECTION_SCHEMA, **corrected}
+
+
+def _plain_ruling_to_json(ruling: Ruling) -> dict[str, Json]:
     return {
         "schema": RULING_SCHEMA,
         "kind": ruling.kind,

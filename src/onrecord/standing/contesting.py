@@ -6,14 +6,27 @@ a weaker word against a stronger one, is listed and leaves the status alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.headline import Contradiction
 from onrecord.standing.names import side_key
-from onrecord.standing.precedence import DONE, OFF, ON
+from onrecord.standing.precedence import DONE, OFF, ON, owned
 from onrecord.standing.steps import Step, asserts_event, is_event_denial
 from onrecord.terms import Contest, StandingClaim, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A contradiction between two reports, and the day on which it arose (ordinal).
+
+    `overridden` says that the weaker of the two words stands.
+    """
+
+    contest: Contest
+    day: int
+    overridden: bool
 
 
 @dataclass(slots=True)
@@ -26,7 +39,7 @@ class Dispute:
 
     denials: dict[str, StandingClaim] = field(default_factory=dict)
     assertions: dict[str, StandingClaim] = field(default_factory=dict)
-    contests: list[Contest] = field(default_factory=list)
+    contests: list[Noted] = field(default_factory=list)
 
     def hear(self, step: Step) -> None:
         """Keep who, of the parties, last asserted and who last denied the engagement itself.
@@ -65,21 +78,30 @@ class Dispute:
             return "none"
         return "disputed" if any(asserts_event(c.claim) for c in step.decisive) else "none"
 
-    def contest(self, asserting: Step, denying: Step) -> None:
-        """Note that two reports contradict one another about the event."""
-        self.contests.append(
-            Contest(
-                about="event",
-                asserted_by=_named(asserting),
-                denied_by=_named(denying),
-                claims=tuple(c.id for c in (*asserting.decisive, *denying.decisive)),
-            )
+    def contest(
+        self, asserting: Step, denying: Step, *, day: int, overridden: bool = False
+    ) -> None:
+        """Note that two reports contradict one another about the event, since a day (ordinal).
+
+        `overridden` says that the weaker of the two words stands.
+        """
+        asserted_by, denied_by = _who(asserting, denying)
+        contest = Contest(
+            about="event",
+            asserted_by=asserted_by,
+            denied_by=denied_by,
+            claims=tuple(c.id for c in (*asserting.decisive, *denying.decisive)),
         )
+        self.contests.append(Noted(contest, day, overridden))
 
     def settle(self, step: Step) -> None:
-        """Let a later word by name or by an institution settle what was contested of the event."""
-        if step.weight.footing in ("on_record", "statement"):
-            self.contests.clear()
+        """Let a later word by name or by an institution settle what was contested of the event.
+
+        A word of the same day settles only that a weaker one stood: it is owned now. It is no
+        answer to a weaker word against it, of which nobody knows which was said last.
+        """
+        if owned(step.weight):
+            self.contests = [n for n in self.contests if n.day == step.day and not n.overridden]
 
     def standing(
         self, status: Status, stands: Step | None, heard: Iterable[Step]
@@ -91,12 +113,14 @@ class Dispute:
         """
         between: list[Contest] = []
         if status in ("disputed", "denied") and self.denials:
-            asserted = [self.assertions[s] for s in sorted(self.assertions)]
+            # A side that denies does not dispute it with an official of its own.
+            asserting = sorted(self.assertions.keys() - self.denials.keys())
+            asserted = [self.assertions[s] for s in asserting]
             denied = [self.denials[s] for s in sorted(self.denials)]
             between.append(
                 Contest(
                     about="event",
-                    asserted_by="; ".join(sorted(self.assertions)) or None,
+                    asserted_by="; ".join(asserting) or None,
                     denied_by="; ".join(sorted(self.denials)),
                     claims=tuple(c.id for c in (*asserted, *denied)),
                 )
@@ -108,9 +132,19 @@ class Dispute:
             if contest.about != "event" or step is stands
         ]
         found: dict[tuple[str, str | None, str | None], Contest] = {}
-        for contest in (*between, *self.contests, *own):
+        for contest in (*between, *(n.contest for n in self.contests), *own):
             found.setdefault((contest.about, contest.asserted_by, contest.denied_by), contest)
-        return tuple(found.values())
+        return tuple(c for c in found.values() if not _told_fully(c, found.values()))
+
+
+def _told_fully(contest: Contest, others: Iterable[Contest]) -> bool:
+    """Whether a denial of nobody's word is listed again with the word that it denies."""
+    return contest.asserted_by is None and any(
+        other.about == contest.about
+        and other.asserted_by is not None
+        and set(contest.claims) <= set(other.claims)
+        for other in others
+    )
 
 
 _NOBODYS = ("media", "reporter")
@@ -121,11 +155,37 @@ def on_and_off(one: Step, other: Step) -> tuple[Step, Step]:
     return (other, one) if one.weight.plan in OFF else (one, other)
 
 
+def same_sources(one: Iterable[StandingClaim], other: Iterable[StandingClaim]) -> bool:
+    """Whether all of the other's claims are of somebody whose word the one gives too.
+
+    A source is known again by its words: "Dahl" is "Foreign Minister Dahl", while a ministry's
+    spokesman is not the minister.
+    """
+    known = [frozenset(_WORD.findall(c.claim.source.casefold())) for c in one]
+    told = [frozenset(_WORD.findall(c.claim.source.casefold())) for c in other]
+    return all(any(t <= k or k <= t for k in known) for t in told)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _who(asserting: Step, denying: Step) -> tuple[str | None, str | None]:
+    """Name who asserts and who denies: the parties; of one party with itself, the sources."""
+    one, other = _named(asserting), _named(denying)
+    if one == other:
+        return _source(asserting), _source(denying)
+    return one, other
+
+
+def _source(step: Step) -> str | None:
+    return step.decisive[0].claim.source if step.decisive else None
+
+
 def _named(step: Step) -> str | None:
     sides = sorted(step.weight.speakers & step.weight.parties)
     if sides:
         return "; ".join(sides)
-    return step.decisive[0].claim.source if step.decisive else None
+    return _source(step)
 
 
 def _with_claim_ids(contest: Contest, claims: Sequence[StandingClaim]) -> Contest:

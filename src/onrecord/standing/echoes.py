@@ -7,6 +7,7 @@ Left apart, the second is taken by later reports for an engagement of its own.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,14 +21,18 @@ _DAY = 1
 _CLOSE = 0.5
 """Agreement of two dates from which they are one date: a common month is none."""
 _PAIR = 2
+_TALKING: frozenset[Kind] = frozenset({"talks", "meeting"})
 _ONE_A_DAY: frozenset[Kind] = frozenset({"visit", "summit", "call"})
 """Kinds of which two sides seldom have two on one day."""
 
 
-def without_echoes(engagements: Sequence[Engagement]) -> tuple[Engagement | None, ...]:
+def without_echoes(
+    engagements: Sequence[Engagement], published: dt.date | None = None
+) -> tuple[Engagement | None, ...]:
     """Give a report's engagements, each echo joined to what it echoes and None in its own place.
 
-    Only what a report tells by the way is an echo: never what it is mainly about.
+    Only what a report tells by the way is an echo: never what it is mainly about. `published` is
+    the report's own day; without it, nothing undated is taken for what was held just then.
     """
     kept: list[Engagement | None] = list(engagements)
     ranked = sorted(
@@ -39,7 +44,11 @@ def without_echoes(engagements: Sequence[Engagement]) -> tuple[Engagement | None
             continue
         for later in ranked[place + 1 :]:
             other = kept[later]
-            if other is not None and other.salience != "main" and _about_one(one, other):
+            if (
+                other is not None
+                and other.salience != "main"
+                and (_about_one(one, other) or _without_its_mediators(one, other, published))
+            ):
                 one, kept[later] = _joined(one, other), None
         kept[at] = one
     return tuple(kept)
@@ -65,6 +74,28 @@ def _about_one(one: Engagement, other: Engagement) -> bool:
     if one.plan == other.plan:
         return _dates_within(0, one, other)
     return bool(here & there) and not _borne_out(other) and _dates_within(_DAY, one, other)
+
+
+def _without_its_mediators(one: Engagement, other: Engagement, published: dt.date | None) -> bool:
+    """Whether the other is the same talks, just held, told without those who were between them.
+
+    "The round in Muscat, mediated by Oman, ... Araqchi and Witkoff had sat for three hours": the
+    same people on both sides. Counter-examples: the round before, dated earlier or held elsewhere;
+    a meeting of two at a summit of many.
+    """
+    sides = {side_key(p.side) for p in other.parties}
+    if len(sides) < _PAIR or not sides < {side_key(p.side) for p in one.parties}:
+        return False
+    if not {one.kind, other.kind} <= _TALKING or {one.plan, other.plan} != {"held"}:
+        return False
+    here, there = sides_of_place(one.place), sides_of_place(other.place)
+    if (here and there and not here & there) or not _people_agree(one, other):
+        return False
+    theirs = _stands(other)
+    if _stands(one) is None and theirs is not None and published is not None:
+        day = published.toordinal()
+        return theirs.exact and theirs.last in (day - _DAY, day)
+    return _dates_within(_DAY, one, other)
 
 
 def _people_agree(one: Engagement, other: Engagement) -> bool:
@@ -99,17 +130,18 @@ def _borne_out(engagement: Engagement) -> bool:
 def _put_off_to(one: Engagement, other: Engagement) -> bool:
     """Whether the other is what was put off, and the one the later day set for it.
 
-    Counter-example: of talks this may be two rounds.
+    The one may know itself from which day it was put off, if that is the other's. Counter-example:
+    of talks this may be two rounds.
     """
-    stands, fell = _stands(one), _fell(other)
+    stands, fell, known = _stands(one), _fell(other), _fell(one)
     return (
         one.kind != "talks"
         and one.plan == "scheduled"
         and other.plan == "postponed"
         and _stands(other) is None
-        and _fell(one) is None
         and stands is not None
         and fell is not None
+        and (known is None or known == fell)
         and fell.last < stands.first
     )
 
@@ -154,7 +186,9 @@ def _joined(one: Engagement, echo: Engagement) -> Engagement:
 def _with_people(parties: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:
     added = {side_key(p.side): p.people for p in more}
     return tuple(
-        replace(party, people=(*party.people, *_new(party.people, added[side_key(party.side)])))
+        replace(
+            party, people=(*party.people, *_new(party.people, added.get(side_key(party.side), ())))
+        )
         for party in parties
     )
 

@@ -35,7 +35,8 @@ class Account:
     """A standing with what it was derived from: for explaining it field by field.
 
     `tellings` are its members in canonical order, and `joined` says of each why the machine took
-    it for this engagement: None for one that founded it, or that a person placed.
+    it for this engagement: None for one that founded it, or that a person placed. `families`
+    gives the wire family of each of their reports.
     """
 
     standing: Standing
@@ -43,6 +44,7 @@ class Account:
     steps: tuple[Step, ...]
     tellings: tuple[Telling, ...]
     joined: tuple[Explanation | None, ...]
+    families: Mapping[str, str]
 
 
 def account_of(
@@ -62,7 +64,12 @@ def account_of(
     """
     steps = _steps(tellings, on_claims)
     outcome = follow(steps)
-    parties = _ruled_parties(rulings) or _parties(tellings, outcome.step)
+    # Each field is as a person last corrected it, whatever others were corrected since.
+    corrected = [d.ruling for d in reversed(rulings) if d.ruling.kind == "correct"]
+    ruled_kind = next((r.engagement_kind for r in corrected if r.engagement_kind), None)
+    ruled_place = next((r.place for r in corrected if r.place), None)
+    ruled_parties = next((r.parties for r in corrected if r.parties), None)
+    parties = ruled_parties or _parties(tellings, outcome.step)
     words = latest_words(steps, [p.side for p in parties])
     founder = tellings[0]
     first_known = min(tellings, key=lambda t: (t.recorded, t.key))
@@ -70,12 +77,12 @@ def account_of(
         id=founder.anchor,
         uid=f"{first_known.anchor}@onrecord",
         as_of=as_of,
-        kind=_kind(tellings, outcome.step),
+        kind=ruled_kind or _kind(tellings, outcome.step),
         parties=parties,
         status=outcome.status,
         plan=outcome.plan,
         new_date=outcome.new_date,
-        place=_latest(tellings, outcome, "place"),
+        place=ruled_place or _latest(tellings, outcome, "place"),
         topic=_latest(tellings, outcome, "topic"),
         planned_start=outcome.planned_start,
         planned_end=outcome.planned_end,
@@ -91,7 +98,8 @@ def account_of(
         rulings=tuple(d.id for d in rulings),
         salience=_salience(tellings),
     )
-    return Account(standing, outcome, steps, tuple(tellings), tuple(joined))
+    families = {t.report: family_of(t.report) for t in tellings}
+    return Account(standing, outcome, steps, tuple(tellings), tuple(joined), families)
 
 
 def _steps(tellings: Sequence[Telling], on_claims: Mapping[str, Decision]) -> tuple[Step, ...]:
@@ -155,14 +163,6 @@ def _corroboration(
         families=len({family_of(r) for r in reports}),
         outlets=len({t.outlet.casefold() for t in behind if t.outlet}),
     )
-
-
-def _ruled_parties(rulings: Sequence[Decision]) -> tuple[Party, ...]:
-    """Give the parties as a person last corrected them; empty when nobody did."""
-    for decision in reversed(rulings):
-        if decision.ruling.kind == "correct" and decision.ruling.parties:
-            return decision.ruling.parties
-    return ()
 
 
 def _parties(tellings: Sequence[Telling], step: Step | None) -> tuple[Party, ...]:

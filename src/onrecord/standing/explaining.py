@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.standing.engagement import Account
 from onrecord.standing.evidence import Feature
 from onrecord.standing.fold import Ruled
+from onrecord.standing.grounds import ground_of_axis, ground_of_since
 from onrecord.standing.precedence import RULE_TEXT, Rule
 from onrecord.terms import Member, StandingClaim
 
@@ -15,8 +16,9 @@ from onrecord.terms import Member, StandingClaim
 class Reason:
     """Why one field has its value.
 
-    `claims` are the claims it rests on; `rule` names the rule by which they stand, and `text`
-    says it in a sentence; `against` are the claims that yielded to them.
+    `claims` are the claims it rests on; `rule` names the rule by which the value stands, and
+    `text` says it in a sentence; `also` are claims of other sources to the same effect, `against`
+    those that say something else about the field.
     """
 
     field: str
@@ -25,6 +27,7 @@ class Reason:
     rule: Rule
     text: str
     against: tuple[StandingClaim, ...] = ()
+    also: tuple[StandingClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,23 @@ def _reasons(account: Account) -> tuple[Reason, ...]:
     stands = _last_taken(account)
     if outcome.step is None or stands is None:
         return ()
-    decisive = outcome.step.decisive
-    beaten = _beaten(account)
     found = [
-        Reason(name, value, decisive, stands.rule, RULE_TEXT[stands.rule], beaten)
-        for name, value in (
-            ("status", standing.status),
-            ("plan", standing.plan),
-            ("new_date", standing.new_date),
-            ("since", standing.since),
+        Reason(
+            name,
+            value,
+            ground.claims,
+            ground.rule,
+            RULE_TEXT[ground.rule],
+            ground.against,
+            ground.also,
         )
+        for name, value, ground in (
+            ("status", standing.status, ground_of_axis(account, "status")),
+            ("plan", standing.plan, ground_of_axis(account, "plan")),
+            ("new_date", standing.new_date, ground_of_axis(account, "new_date")),
+            ("since", standing.since, ground_of_since(account)),
+        )
+        if ground is not None
     ]
     if outcome.dated_by is not None:
         dated = next((r for r in outcome.trail if r.step is outcome.dated_by), stands)
@@ -129,18 +139,6 @@ _CONTESTED = "a word that contradicts a stronger one is shown and never silently
 
 def _last_taken(account: Account) -> Ruled | None:
     return next((r for r in reversed(account.outcome.trail) if r.taken), None)
-
-
-def _beaten(account: Account) -> tuple[StandingClaim, ...]:
-    """Give the claims that yielded to what stands: refused later, or beaten by it on its day."""
-    stands = account.outcome.step
-    claims: list[StandingClaim] = []
-    for ruled in account.outcome.trail:
-        if not ruled.taken and ruled.against is stands:
-            claims += ruled.step.decisive
-        elif ruled.step is stands and ruled.against is not None:
-            claims += ruled.against.decisive
-    return tuple(claims)
 
 
 def _turn(ruled: Ruled) -> Turn:

@@ -121,6 +121,10 @@ class Families:
             self._join(report.id, other)
         return alike
 
+    def unite(self, one: str, other: str) -> None:
+        """Make one family of those of two reports that are known to be one source."""
+        self._join(one, other)
+
     def family_of(self, report: str) -> str:
         """Give the family of a report: the smallest report id in it; the id itself if unknown."""
         parents = self._shelves.parents

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from onrecord.headline import headline
-from onrecord.standing.contesting import Dispute, on_and_off
+from onrecord.standing.contesting import Dispute, on_and_off, same_sources
 from onrecord.standing.names import side_key
 from onrecord.standing.periods import Period, period_of
 from onrecord.standing.precedence import (
@@ -20,9 +20,9 @@ from onrecord.standing.precedence import (
     OFF,
     ON,
     Rule,
-    Weight,
     contests,
     contradicts,
+    owned,
     rule_of_same_day,
     yields,
 )
@@ -32,11 +32,17 @@ from onrecord.terms import Contest, NewDate, Plan, Response, Status
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What became of one step: the rule it met, and whether its word was taken."""
+    """What became of one step: the rule it met, and whether its word was taken.
+
+    `status`, `plan` and `new_date` are what stood after it, whether by its word or in spite of it.
+    """
 
     step: Step
     rule: Rule
     taken: bool
+    status: Status
+    plan: Plan
+    new_date: NewDate
     against: Step | None = None
 
 
@@ -45,7 +51,8 @@ class Outcome:
     """Where an engagement stands after all steps.
 
     `step` is the one whose word stands, None when no report has a word about it. `dated_by` is
-    the step that gave the date. `trail` says of every step, in order, what became of it.
+    the step that gave the date, `since_by` the one from which the status counts. `trail` says of
+    every step, in order, what became of it.
     """
 
     status: Status
@@ -60,14 +67,20 @@ class Outcome:
     contested: tuple[Contest, ...]
     step: Step | None
     dated_by: Step | None
+    since_by: Step | None
     trail: tuple[Ruled, ...]
 
 
 @dataclass(slots=True)
 class _Course:
-    """The state of one engagement while its steps are being taken."""
+    """The state of one engagement while its steps are being taken.
+
+    `owned` is the latest word by name, by an institution or by ruling for what stands: what
+    others repeat after it is still theirs who said it.
+    """
 
     step: Step | None = None
+    owned: Step | None = None
     status: Status = "mooted"
     plan: Plan = "none"
     new_date: NewDate = "none"
@@ -77,6 +90,7 @@ class _Course:
     was_end: str | None = None
     dated_by: Step | None = None
     since: str | None = None
+    since_by: Step | None = None
     called_off_by: frozenset[str] = frozenset()
     responses: dict[str, Response] = field(default_factory=dict)
     dispute: Dispute = field(default_factory=Dispute)
@@ -113,6 +127,7 @@ def follow(steps: Iterable[Step]) -> Outcome:
         ),
         step=course.step,
         dated_by=course.dated_by,
+        since_by=course.since_by,
         trail=tuple(course.trail),
     )
 
@@ -133,39 +148,58 @@ def _beaten_on_its_day(step: Step, winner: Step) -> bool:
 
 def _pass_over(course: _Course, step: Step, winner: Step) -> None:
     rule = rule_of_same_day(winner.weight, step.weight)
-    course.trail.append(Ruled(step, rule, taken=False, against=winner))
+    _enter(course, step, rule, taken=False, against=winner)
     if winner.weight.plan in ON:
-        course.dispute.contest(asserting=winner, denying=step)
+        course.dispute.contest(asserting=winner, denying=step, day=step.day)
     course.dispute.hear(step)
 
 
 def _take(course: _Course, step: Step) -> None:
     before = course.step
     if before is None:
-        course.trail.append(Ruled(step, "only", taken=True))
         _stand(course, step)
+        _enter(course, step, "only", taken=True)
         return
     rule = _yielding(course, step, before)
+    vouched = _vouched(course, before)
     if rule is not None:
-        course.trail.append(Ruled(step, rule, taken=False, against=before))
-        if contradicts(step.weight.plan, before.weight.plan) and rule in (
-            "takes_two_to_agree",
-            "media_against_party",
-        ):
-            course.dispute.contest(asserting=step, denying=before)
+        _enter(course, step, rule, taken=False, against=before)
+        if contradicts(step.weight.plan, before.weight.plan) and rule in _CONTESTING:
+            course.dispute.contest(*on_and_off(step, vouched), day=step.day)
         course.dispute.hear(step)
         return
     same_day = step.day == before.day
     rule = rule_of_same_day(step.weight, before.weight) if same_day else "later"
-    course.trail.append(Ruled(step, rule, taken=True, against=before))
-    if same_day:
-        if _contested_in_a_day(step.weight, before.weight):
-            course.dispute.contest(asserting=before, denying=step)
-    elif contests(step.weight, before.weight):
-        course.dispute.contest(*on_and_off(step, before))
+    if not same_day and contests(step.weight, vouched.weight):
+        course.dispute.contest(*on_and_off(step, vouched), day=step.day, overridden=True)
     else:
         course.dispute.settle(step)
+    if same_day and _contested_in_a_day(step, before):
+        course.dispute.contest(asserting=before, denying=step, day=step.day)
     _stand(course, step)
+    _enter(course, step, rule, taken=True, against=before)
+
+
+_CONTESTING: tuple[Rule, ...] = ("takes_two_to_agree", "media_against_party", "outsider_denies")
+"""Rules by which a contradicting word yields and is still shown."""
+
+
+def _enter(
+    course: _Course, step: Step, rule: Rule, *, taken: bool, against: Step | None = None
+) -> None:
+    """Keep what became of a step, and what stands after it."""
+    course.trail.append(
+        Ruled(step, rule, taken, course.status, course.plan, course.new_date, against)
+    )
+
+
+def _vouched(course: _Course, before: Step) -> Step:
+    """Give the word that a contradicting one is held against: the latest that somebody owned.
+
+    A ministry's "it will go ahead" is still its word after a report has repeated it: an unnamed
+    official who then says that it is off contradicts the ministry, not the report.
+    """
+    return course.owned if course.owned is not None and not before.weight.ruled else before
 
 
 def _yielding(course: _Course, step: Step, before: Step) -> Rule | None:
@@ -190,6 +224,13 @@ def _yielding(course: _Course, step: Step, before: Step) -> Rule | None:
         and course.status in ("denied", "disputed")
     ):
         return "media_against_party"
+    if (
+        step.engagement.status == "denied"
+        and not step.called_off_by
+        and course.dispute.assertions
+        and course.plan in (ON | DONE)
+    ):
+        return "outsider_denies"
     return yields(step.weight, before.weight, course.called_off_by)
 
 
@@ -220,11 +261,23 @@ def _stand(course: _Course, step: Step) -> None:
             contradiction=contradiction,
         )
     course.status = status
+    course.owned = _owner(course, step, before_plan)
     course.step = step
     if not first and status != before_status:
         course.superseded[before_status] = max(course.superseded.get(before_status, 0), step.day)
     if first or status != before_status:
-        course.since = _since(step)
+        course.since, course.since_by = _since(step), step
+
+
+def _owner(course: _Course, step: Step, before: Plan) -> Step | None:
+    """Say who owns what stands, now that a step's word has been taken; None when nobody does.
+
+    A person's ruling stays the one to be contradicted, until something else stands.
+    """
+    known = None if contradicts(step.weight.plan, before) else course.owned
+    if step.weight.ruled or (owned(step.weight) and not (known and known.weight.ruled)):
+        return step
+    return known
 
 
 def _new_date(course: _Course, step: Step) -> NewDate:
@@ -281,15 +334,18 @@ def _answer(course: _Course, step: Step) -> None:
         course.responses[side_key(response.side)] = response
 
 
-def _contested_in_a_day(winner: Weight, loser: Weight) -> bool:
+def _contested_in_a_day(winner: Step, loser: Step) -> bool:
     """Whether a party contests with its own word what was called off on the same day.
 
-    Counter-example: what reports of the morning announced in their own voice is simply overtaken.
+    A minister and his ministry's spokesman who say opposite things on one day do: which of them
+    spoke last is not known. Counter-examples: somebody who takes back his own word of the
+    morning; and what reports of the morning announced in their own voice is simply overtaken.
     """
-    return (
-        winner.plan in OFF
-        and loser.plan in ON
-        and bool((loser.speakers & loser.parties) - winner.speakers)
+    if winner.weight.plan not in OFF or loser.weight.plan not in ON:
+        return False
+    speaking = loser.weight.speakers & loser.weight.parties
+    return bool(speaking - winner.weight.speakers) or (
+        bool(speaking) and not same_sources(winner.decisive, loser.decisive)
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from onrecord.standing.fates import Fate, fates_of
 from onrecord.standing.rulings import (
     Decision,
     RulingConflict,
@@ -65,6 +66,10 @@ class Law:
         if decision.ruling.kind not in ("merge", "split"):
             return None
         return self._snapshots.get(_key(decision))
+
+    def fates(self, engagements_of: Callable[[Decision], tuple[str, ...]]) -> tuple[Fate, ...]:
+        """Say what became of every ruling (see `fates_of`)."""
+        return fates_of(self._decisions, engagements_of=engagements_of, snapshot_of=self.snapshot)
 
     def conflicts(self) -> tuple[RulingConflict, ...]:
         """Give the rulings of several people on one thing that cannot all be followed."""

@@ -23,6 +23,8 @@ Rule = Literal[
     "retold",
     "recalled",
     "media_against_party",
+    "outsider_denies",
+    "unopposed",
     "ruling",
 ]
 """Why a word stands or does not; see `RULE_TEXT` for each in a sentence."""
@@ -39,6 +41,8 @@ RULE_TEXT: dict[Rule, str] = {
     "retold": "a state already superseded is retold, dated before what superseded it",
     "recalled": "a state recalled for context does not turn the clock back",
     "media_against_party": "media that name no origin do not outweigh a party's denial",
+    "outsider_denies": "only a party's denial outweighs a party's own word",
+    "unopposed": "what was said later says the same",
     "ruling": "a person's ruling outranks every reading",
 }
 
@@ -183,7 +187,12 @@ def contests(new: Weight, standing: Weight) -> bool:
     if standing.ruled:
         return True
     unowned = new.footing in ("anonymous", "media")
-    return unowned and STRENGTH[standing.footing] >= STRENGTH["statement"]
+    return unowned and owned(standing)
+
+
+def owned(weight: Weight) -> bool:
+    """Whether somebody stands behind a word by name, or an institution does."""
+    return STRENGTH[weight.footing] >= STRENGTH["statement"]
 
 
 def strongest(claims: Iterable[Claim]) -> Footing | None:

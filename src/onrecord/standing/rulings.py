@@ -47,38 +47,59 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     An undo takes back what was ruled before it: the same ruling made again later stands.
     """
     ordered = sorted(decisions, key=lambda d: d.seq)
-    undone_until: dict[str, int] = {}
-    kept: list[Decision] = []
-    for decision in reversed(ordered):
-        if decision.seq < undone_until.get(decision.id, 0):
-            continue
-        if decision.ruling.kind == "undo" and decision.ruling.undoes:
-            undone = decision.ruling.undoes
-            undone_until[undone] = max(undone_until.get(undone, 0), decision.seq)
-        kept.append(decision)
-    return tuple(reversed(kept))
+    undone = undone_by(ordered)
+    return tuple(d for d in ordered if d.seq not in undone)
+
+
+def undone_by(decisions: Iterable[Decision]) -> Mapping[int, str]:
+    """Give, by their place, the decisions that are undone, with the id of the undo that does it."""
+    last_undo: dict[str, Decision] = {}
+    undone: dict[int, str] = {}
+    for decision in sorted(decisions, key=lambda d: d.seq, reverse=True):
+        undo = last_undo.get(decision.id)
+        if undo is not None:
+            undone[decision.seq] = undo.id
+        elif decision.ruling.kind == "undo" and decision.ruling.undoes:
+            last_undo.setdefault(decision.ruling.undoes, decision)
+    return undone
+
+
+def decided(ruling: Ruling) -> Mapping[tuple[str, ...], object]:
+    """Give what a ruling decides: by what it is about, what was decided of that.
+
+    Two rulings that decide one thing differently cannot both be followed; those that correct
+    different fields of one engagement can.
+    """
+    if ruling.kind in _ON_IDENTITY:
+        return {("identity", *sorted({ruling.target, *ruling.others})): ruling.kind}
+    if ruling.kind != "correct":
+        on_claim = ruling.kind in _ON_CLAIMS
+        return {("claim", ruling.target): (ruling.kind, None)} if on_claim else {}
+    fields = {
+        ("parties", ruling.target): ruling.parties,
+        ("place", ruling.target): ruling.place,
+        ("kind", ruling.target): ruling.engagement_kind,
+        ("claim", ruling.target): ruling.claim and ("correct", ruling.claim),
+    }
+    return {about: value for about, value in fields.items() if value}
 
 
 def conflicts_of(decisions: Sequence[Decision]) -> tuple[RulingConflict, ...]:
     """Find where several people ruled differently on one thing; `decisions` are those in force."""
-    on: dict[tuple[str, ...], list[Decision]] = {}
+    on: dict[tuple[str, ...], list[tuple[Decision, object]]] = {}
     for decision in decisions:
-        ruling = decision.ruling
-        if ruling.kind in _ON_CLAIMS:
-            on.setdefault((ruling.target,), []).append(decision)
-        elif ruling.kind in _ON_IDENTITY:
-            on.setdefault(tuple(sorted({ruling.target, *ruling.others})), []).append(decision)
-    found = [
+        for about, value in decided(decision.ruling).items():
+            on.setdefault(about, []).append((decision, value))
+    found = {
         RulingConflict(
-            target=group[-1].ruling.target,
-            rulings=tuple(d.id for d in group),
-            people=tuple(sorted({d.ruling.who for d in group})),
-            stands=group[-1].id,
+            target=group[-1][0].ruling.target,
+            rulings=tuple(d.id for d, _ in group),
+            people=tuple(sorted({d.ruling.who for d, _ in group})),
+            stands=group[-1][0].id,
         )
         for group in on.values()
-        if len({d.ruling.who for d in group}) > 1
-        and len({(d.ruling.kind, d.ruling.claim) for d in group}) > 1
-    ]
+        if len({d.ruling.who for d, _ in group}) > 1 and len({value for _, value in group}) > 1
+    }
     return tuple(sorted(found, key=lambda c: (c.target, c.rulings)))
 
 

@@ -71,7 +71,8 @@ class Shelves:
     member, and `clusters` the members of each. `reports` gives the tellings of a report,
     `anchored` the telling of an anchor, `buckets` tellings by blocking key and stretch of time.
     `stretches`, `parents`, `families` and `bands` are the index of wire families. `versions`
-    holds the tellings of each reading of a report read more than once; `claims` the anchor of
+    holds the tellings of each reading of a report read more than once; `dated` the report that
+    gives with its date the text of one without, by the latter's id; `claims` the anchor of
     each claim's telling, `reports_of` the report of every anchor there ever was; `aliases` where
     an anchor leads; `snapshots` what a merge or split was about. `roots` and `groups` say in
     which engagement of the board each telling stands, merges included, and `board` holds the
@@ -91,6 +92,7 @@ class Shelves:
     families: Table[str, tuple[str, ...]] = field(default_factory=MemoryTable)
     bands: Table[str, tuple[str, ...]] = field(default_factory=MemoryTable)
     versions: Table[str, tuple[tuple[Telling, ...], ...]] = field(default_factory=MemoryTable)
+    dated: Table[str, str] = field(default_factory=MemoryTable)
     claims: Table[str, str] = field(default_factory=MemoryTable)
     reports_of: Table[str, str] = field(default_factory=MemoryTable)
     aliases: Table[str, str] = field(default_factory=MemoryTable)

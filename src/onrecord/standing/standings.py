@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.errors import NotFoundError
 from onrecord.standing.engagement import Account
 from onrecord.standing.evidence import Explanation
+from onrecord.standing.fates import Fate
 from onrecord.standing.matching import Relation
 from onrecord.standing.rulings import RulingConflict
 from onrecord.standing.shelves import Table
@@ -57,7 +58,8 @@ class Standings:
 
     `accounts` are by engagement id; `aliases` map the id of any member's engagement, and every
     claim id, to the id of the engagement it stands in now, so that an id once printed is found
-    again after later reports have come before it. `rejected` are engagements a person struck off.
+    again after later reports have come before it. `rejected` are engagements a person struck off;
+    `fates` are the rulings in order, with what became of each.
     """
 
     as_of: dt.datetime | None
@@ -68,6 +70,7 @@ class Standings:
     conflicts: tuple[RulingConflict, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
     rejected: tuple[str, ...] = ()
+    fates: tuple[Fate, ...] = ()
 
     def __len__(self) -> int:
         return len(self.accounts)

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from onrecord.standing.clustering import Clustering, Place
 from onrecord.standing.engagement import Account, account_of
 from onrecord.standing.families import Families
+from onrecord.standing.fates import Fate
 from onrecord.standing.governing import Applied, apply_rulings, snapshot_of
 from onrecord.standing.law import Law
 from onrecord.standing.review import related_of, review_of
@@ -21,8 +22,8 @@ from onrecord.standing.rulings import Decision, RulingConflict
 from onrecord.standing.shelves import Shelves
 from onrecord.standing.standings import Standings, Unsure, resolve
 from onrecord.standing.structure import Snapshot
-from onrecord.standing.succession import succeed
-from onrecord.standing.tellings import Telling, TellingKey, tellings_of
+from onrecord.standing.succession import as_of_report, succeed, undated_ids
+from onrecord.standing.tellings import Telling, TellingKey, founded_anchor, tellings_of
 from onrecord.standing.whereabouts import Whereabouts
 from onrecord.terms import Entry, Reading, Report, Ruling
 
@@ -110,8 +111,8 @@ class State:
         shelves = self._shelves
         readings = [(e.body, e.recorded, e.seq) for e in entries if isinstance(e.body, Reading)]
         reports = [reading.report for reading, _, _ in readings]
-        ids = [report.id for report in reports]
-        for by_report in (shelves.reports, shelves.parents, shelves.versions):
+        ids = [i for report in reports for i in (report.id, *undated_ids(report))]
+        for by_report in (shelves.reports, shelves.parents, shelves.versions, shelves.dated):
             by_report.fetch(ids)
         self._families.expect((r.report, recorded.date()) for r, recorded, _ in readings)
         for reading, recorded, seq in readings:
@@ -162,6 +163,7 @@ class State:
             review=self.review(),
             related=related_of(verdicts, self._shelves.roots, rejected),
             conflicts=self._law.conflicts(),
+            fates=self.fates(),
             unapplied=self._applied.unapplied,
             rejected=tuple(sorted(rejected)),
         )
@@ -188,6 +190,10 @@ class State:
     def conflicts(self) -> tuple[RulingConflict, ...]:
         """Give the rulings of several people on one thing that cannot all be followed."""
         return self._law.conflicts()
+
+    def fates(self) -> tuple[Fate, ...]:
+        """Give every ruling so far, in order, with what became of it, as last refreshed."""
+        return self._law.fates(self._engagements_of)
 
     def forget(self) -> None:
         """Let go of what is only held to be quick: something else may change the shelves now."""
@@ -221,16 +227,39 @@ class State:
             self._sum_up(members)
 
     def _read(self, report: Report, new: tuple[Telling, ...], recorded: dt.datetime) -> None:
+        if report.id in self._shelves.dated:
+            # The same text is there with its date, which this reading does not know.
+            return
+        undated = self._now_dated(report)
         before = self._versions(report.id)
+        for one in undated:
+            versions = self._versions(one)
+            before += tuple(tuple(as_of_report(t, report) for t in v) for v in versions)
         if not (before or new):
             return
         if before:
             self._shelves.versions.put(report.id, (*before, new))
-        self._put(report.id, (*before, new))
-        if new and self._families.add(report, recorded.date()):
+        self._put(report.id, (*before, new), instead_of=undated)
+        if not (new or undated):
+            return
+        alike = self._families.add(report, recorded.date())
+        for one in undated:
+            self._families.unite(report.id, one)
+        if alike or undated:
             # A new copy may make one family of two: whoever counted them counts again.
             for other in self._families.members(self._families.family_of(report.id)):
                 self._dirty.update(self._clustering.keys_of(other))
+
+    def _now_dated(self, report: Report) -> tuple[str, ...]:
+        """Note that a report's text has its date; give the ids it stood under without one."""
+        shelves = self._shelves
+        found: list[str] = []
+        for undated in undated_ids(report):
+            if undated not in shelves.dated:
+                shelves.dated.put(undated, report.id)
+                if undated in shelves.reports or undated in shelves.versions:
+                    found.append(undated)
+        return tuple(found)
 
     def _versions(self, report: str) -> tuple[tuple[Telling, ...], ...]:
         """Give the tellings of each reading of a report; of a single one they are those in use."""
@@ -240,15 +269,29 @@ class State:
         only = tuple(self._shelves.tellings[k] for k in self._clustering.keys_of(report))
         return (only,) if only else ()
 
-    def _put(self, report: str, versions: tuple[tuple[Telling, ...], ...]) -> None:
-        """Set a report's tellings: those of its last reading, with the ids of those before."""
+    def _put(
+        self,
+        report: str,
+        versions: tuple[tuple[Telling, ...], ...],
+        instead_of: tuple[str, ...] = (),
+    ) -> None:
+        """Set a report's tellings: those of its last reading, with the ids of those before.
+
+        They take the place of its own, and of those of the reports `instead_of`.
+        """
         shelves = self._shelves
         first, *later = versions
         kept = self._law.upheld if later else frozenset()
         for version in later:
             first = succeed(first, version, kept)
-        gone = self._clustering.anchors_of(report) - {t.anchor for t in first}
+        left = self._clustering.anchors_of(report).union(
+            *(self._clustering.anchors_of(one) for one in instead_of)
+        )
+        gone = left - {t.anchor for t in first}
         heirs = self._heirs(gone) if gone else {}
+        for one in instead_of:
+            self._clustering.put(one, ())
+            shelves.versions.drop(one)
         self._clustering.put(report, first)
         named: set[str] = set()
         for telling in first:
@@ -301,6 +344,13 @@ class State:
             versions = self._versions(report)
             if len(versions) > 1:
                 self._put(report, versions)
+
+    def _engagements_of(self, decision: Decision) -> tuple[str, ...]:
+        """Give the engagements that a ruling's ids lead to now, its target's first."""
+        about = self._law.snapshot(decision) or Snapshot(())
+        ruling = decision.ruling
+        named = (ruling.target, founded_anchor(decision.id), *ruling.others)
+        return self._where.engagements((*named, *about.group, *about.rest))
 
     def _apply(self) -> None:
         """Lay the rulings in force over what the machine found."""

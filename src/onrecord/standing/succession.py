@@ -3,6 +3,9 @@
 Ids must survive a better reader, or a ruling made on yesterday's reading would point at nothing.
 A new telling that covers the same text about the same sides inherits the anchor of the old one; a
 new claim of the same status on overlapping evidence inherits the old claim's id.
+
+A report that came in without a date and comes again with one is read again, too: the same text
+is one source, and stands once.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from onrecord.identity import report_id
 from onrecord.standing.tellings import Telling, TellingKey
-from onrecord.terms import Engagement, StandingClaim
+from onrecord.terms import Engagement, Report, StandingClaim
 
 
 def succeed(
@@ -41,6 +45,37 @@ def succeed(
             key = TellingKey(telling.key.day, telling.key.report, len(result))
             result.append(replace(telling, key=key, claims=kept))
     return tuple(result)
+
+
+def as_of_report(telling: Telling, report: Report) -> Telling:
+    """Give a telling as one of another report of the same text, which says when it appeared.
+
+    Its ids stay, so that what was ruled on it holds.
+    """
+    day = telling.day if report.published is None else report.published.toordinal()
+    return replace(
+        telling,
+        key=TellingKey(day, report.id, telling.key.at),
+        url=report.url,
+        outlet=report.outlet,
+        published=report.published,
+        claims=tuple(
+            replace(c, report=report.id, published=report.published) for c in telling.claims
+        ),
+    )
+
+
+def undated_ids(report: Report) -> tuple[str, ...]:
+    """Give the ids under which a dated report may have come in before its date was known.
+
+    As the same text from the same address, and as one that was put in by hand, from none.
+    """
+    if report.published is None:
+        return ()
+    addresses = dict.fromkeys((report.url, None))
+    return tuple(
+        report_id(report.text, title=report.title, published=None, url=url) for url in addresses
+    )
 
 
 def _pair(old: Sequence[Telling], new: Sequence[Telling]) -> dict[int, int]:

@@ -100,7 +100,7 @@ def tellings_of(reading: Reading, recorded: dt.datetime) -> tuple[Telling, ...]:
     anchors: dict[str, int] = {}
     found: list[Telling] = []
     sides = {a.id: a.source.side for a in reading.attributions}
-    for index, read in enumerate(without_echoes(reading.engagements)):
+    for index, read in enumerate(without_echoes(reading.engagements, report.published)):
         if read is None or not read.parties:
             continue
         engagement = replace(read, history=tuple(_with_side(c, sides) for c in read.history))
@@ -271,9 +271,14 @@ def entered_telling(
     )
     return telling(
         engagement,
-        anchor=content_id("engagement", ruling_id),
+        anchor=founded_anchor(ruling_id),
         report=ruling_id,
         index=0,
         recorded=recorded,
         ruled=True,
     )
+
+
+def founded_anchor(ruling_id: str) -> str:
+    """Give the anchor of the telling of a claim that a person entered with this ruling."""
+    return content_id("engagement", ruling_id)

@@ -44,6 +44,11 @@ class Whereabouts:
         members = self._shelves.groups.get(resolve(anchor, self._shelves.aliases) or "") or ()
         return tuple(t for k in members if (t := self._shelves.tellings.get(k)) is not None)
 
+    def engagements(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Give the engagements that ids lead to, as last summed up, in the ids' order."""
+        roots = (resolve(a, self._shelves.aliases) for i in ids if (a := self.anchor(i)))
+        return tuple(dict.fromkeys(root for root in roots if root is not None))
+
     def linked(self, links: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         """Give the machine's engagements that merges join, by their founders' anchors."""
         pairs: list[tuple[str, str]] = []
