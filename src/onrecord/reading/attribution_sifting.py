@@ -24,7 +24,13 @@ _FORESEEN = re.compile(
     r"(?:is|was|are|were|been) (?:\w+ly )?(?:expected|anticipated|hoped|planned|scheduled|feared)$"
 )
 _SETTING = re.compile(r"(?:conclud|end|finish|start|beg[aiu]n|continu)\w*$", re.IGNORECASE)
-_TALKING = re.compile(r"(?:^|.* )discuss\w*$", re.IGNORECASE)
+_TALKING = re.compile(
+    r"(?:^|.* )discuss\w*$"
+    r"|(?:(?:will|would|was|were|is|are|to|due|has|have|had|set|be|also|then|later) )*"
+    r"(?:h[eo]ld|holding|had|having|resum\w+|open\w*|beg[aiu]n\w*|start\w*) "
+    r"(?:[\w-]+ ){0,3}(?:talks|discussions|negotiations|consultations)(?: .*)?$",
+    re.IGNORECASE,
+)
 _CALLING = re.compile(r"call\w*(?: (?:on|upon|up|in|off|at|to))?$", re.IGNORECASE)
 _CALLED_OFF = re.compile(r"call\w* (?:off|up)$", re.IGNORECASE)
 _QUOTING = re.compile(r"(?:cit|quot)(?:e|es|ed|ing)$", re.IGNORECASE)

@@ -13,6 +13,7 @@ from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import Step
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
+from onrecord.reading.engagement_delays import with_delays
 from onrecord.reading.engagement_home import is_among_its_own
 from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
 from onrecord.reading.engagement_look import Look
@@ -101,7 +102,7 @@ def read_engagements(
                 score=round(score, 4),
             )
         )
-    stand = with_fallen_plans(stand)
+    stand = with_delays(with_fallen_plans(stand), seen.doc)
     doubts += [
         _doubt(
             "one_side",
