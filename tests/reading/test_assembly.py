@@ -65,3 +65,50 @@ def test_the_denial_is_found_in_the_history_however_it_is_ordered(
 ) -> None:
     other: Word = (status, "the Polish president", "POL", "on_record", "asserts")
     assert contested(nlp, other, DENIAL) == [("POL", "KEN", "the Kenyan ministry")]
+
+
+def about(nlp: Language, said: str, status: Status = "denied") -> str:
+    seen, _ = seen_and_view(nlp, TEXT)
+    sighting = seen.sightings[0]
+    group = Group()
+    group.add(sighting)
+    claim = Claim(
+        status, evidence(said, 0, len(said)), source="the Kenyan ministry", side="KEN",
+        footing="statement", stance="denies",
+    )  # fmt: skip
+    token = sighting.encounter.token
+    step: Step = (claim, Act(status, "a.rule", token, token, 0, 3), sighting)
+    none = (None, None, None, None)
+    built = engagement_of("e1", Weighed(group, (step,), "rescheduling", "main", dates=none))
+    return built.history[0].about
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it had asked Poland to reschedule the visit",
+        "that Kenya had ever requested a meeting",
+        "having sought new dates",
+        "The Kenyan side proposed another day",
+        "asking for a meeting",
+    ],
+)
+def test_who_denies_having_asked_does_not_deny_the_event(nlp: Language, said: str) -> None:
+    assert about(nlp, said) == "initiative"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "that the president would visit Poland",
+        "it had agreed to meet anybody who asked",
+        "a visit had been planned",
+        "that talks were sought-after",
+    ],
+)
+def test_who_denies_the_event_denies_it(nlp: Language, said: str) -> None:
+    assert about(nlp, said) == "event"
+
+
+def test_a_long_row_of_names_is_looked_at_once(nlp: Language) -> None:
+    assert about(nlp, "The " + "Republic Of " * 2000 + "Kenya met nobody") == "event"

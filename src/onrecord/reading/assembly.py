@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,12 @@ _FALLEN: frozenset[Status] = frozenset(
 _UNDATED: frozenset[Status] = _FALLEN | {"denied", "sought", "agreed", "mooted"}
 """Where no date stands: it fell away, or is only floated, asked for or still to be settled."""
 
+_ASKED = re.compile(
+    r"(?:(?:that|having|it|he|she|they|who|side|ministry|office|government"
+    r"|had|has|have|ever|been|was|[A-Z][\w'’-]+) )*"
+    r"(?:ask|request|sought\b|seek|propos|suggest|initiat|solicit|invit)"
+)
+"""What is denied is that somebody asked: its first verb says so."""
 Dates = tuple[str | None, str | None, str | None, str | None]
 
 _KIND_ORDER: tuple[Kind, ...] = (
@@ -129,8 +136,12 @@ def _when_held(claims: Sequence[Step]) -> str | None:
 
 
 def _about_its_detail(claim: Claim) -> Claim:
-    """Say of a denial that one asked, agreed or approved that it denies a detail, not the event."""
-    aside = claim.stance == "denies" and claim.status in ("refused", "agreed", "sought")
+    """Say of a denial that one asked, agreed or approved that it denies a detail, not the event.
+
+    "The ministry denied that it had asked for a new date" says nothing of whether there is one.
+    """
+    asking = claim.status == "denied" and _ASKED.match(claim.evidence.text)
+    aside = claim.stance == "denies" and (asking or claim.status in ("refused", "agreed", "sought"))
     return replace(claim, about="initiative") if aside else claim
 
 
