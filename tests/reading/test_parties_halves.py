@@ -6,8 +6,9 @@ import pytest
 from spacy.language import Language
 
 from onrecord.reading.parties_halves import with_halves
+from onrecord.reading.parties_known import known_names
 from onrecord.reading.parties_tables import tables
-from onrecord.reading.parties_tokens import Page, known_names
+from onrecord.reading.parties_tokens import Page
 from onrecord.reading.sentences import parse
 
 

@@ -14,13 +14,14 @@ from onrecord.reading.parties_collectives import collectives
 from onrecord.reading.parties_groups import with_unknown_groups
 from onrecord.reading.parties_halves import with_halves
 from onrecord.reading.parties_joining import gather_people, roles_of
+from onrecord.reading.parties_known import known_names
 from onrecord.reading.parties_mentions import name_mentions, people_mentions, places_recognised
 from onrecord.reading.parties_offices import office_phrases
 from onrecord.reading.parties_people import person_spans
 from onrecord.reading.parties_pronouns import genders_of, pronouns
 from onrecord.reading.parties_sides import settle_sides
 from onrecord.reading.parties_tables import tables
-from onrecord.reading.parties_tokens import Page, known_names
+from onrecord.reading.parties_tokens import Page
 from onrecord.reading.parties_unnamed import Cast, unnamed_mentions
 
 if TYPE_CHECKING:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from onrecord.reading.parties_tables import Known
-
-if TYPE_CHECKING:
-    from onrecord.reading.parties_tokens import Hit, Page
+from onrecord.reading.parties_tokens import Hit, Page
 
 _OUTLETS = frozenset(
     {"media", "press", "newspaper", "newspapers", "broadcaster", "broadcasters", "daily"}

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from onrecord.reading.parties_tables import Known, Tables, bodies
-
-if TYPE_CHECKING:
-    from onrecord.reading.parties_tokens import Hit, Page
+from onrecord.reading.parties_tokens import Hit, Page
 
 _STATES = ("state", "demonym", "capital", "metonym")
 _OF_THE_UN = frozenset(
