@@ -12,6 +12,7 @@ from doc_examples import PAGES, REFERENCE, ROOT, agrees, examples_in, outputs_of
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+_SCHEMA = re.compile(r"onrecord/[a-z]+/[0-9]+")
 _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 _ALL_PAGES = (*PAGES, ROOT / "ARCHITECTURE.md", ROOT / "CHANGELOG.md")
 
@@ -82,3 +83,11 @@ def test_an_output_may_leave_lines_out() -> None:
 def _anchors(file: Path) -> set[str]:
     words = (m["words"].lower() for m in _HEADING.finditer(file.read_text(encoding="utf-8")))
     return {re.sub(r"[^\w\- ]", "", w).replace(" ", "-") for w in words}
+
+
+def test_every_shape_that_a_command_prints_is_in_the_reference() -> None:
+    told = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    commands = sorted((ROOT / "src" / "onrecord" / "cli").glob("*.py"))
+    printed = {s for c in commands for s in _SCHEMA.findall(c.read_text(encoding="utf-8"))}
+    assert printed
+    assert sorted(s for s in printed if f"`{s}`" not in told) == []
