@@ -41,6 +41,9 @@ PLAN_OF_STATUS: dict[Status, Plan] = {
 }
 """The plan axis that a single claim of each status puts an engagement in."""
 
+NEW_DATE_OF_STATUS: dict[Status, NewDate] = {"rescheduled": "set", "rescheduling": "sought"}
+"""What a single claim of a status says of a new date; one of any other status says nothing."""
+
 _FIXED: frozenset[Plan] = frozenset(
     {"agreed", "scheduled", "under_way", "held", "postponed", "cancelled", "suspended"}
 )

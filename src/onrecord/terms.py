@@ -186,6 +186,11 @@ class Attribution:
     inside: str | None = None
     score: float = 1.0
 
+    @property
+    def extent(self) -> Span:
+        """The content from its first fragment to its last. Raises ValueError when it has none."""
+        return Span(min(s.start for s in self.content), max(s.end for s in self.content))
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

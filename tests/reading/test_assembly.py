@@ -10,7 +10,7 @@ from onrecord.reading.acts import Act
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.claims import Step, evidence
 from onrecord.reading.grouping import Group
-from onrecord.terms import Claim, Footing, Stance, Status
+from onrecord.terms import Claim, Engagement, Footing, Stance, Status
 
 TEXT = "The Polish president will visit Kenya in May."
 
@@ -19,24 +19,33 @@ Word = tuple[Status, str, str | None, Footing, Stance]
 DENIAL: Word = ("denied", "the Kenyan ministry", "KEN", "statement", "denies")
 
 
-def contested(nlp: Language, *said: Word) -> list[tuple[str | None, str | None, str]]:
+def built(nlp: Language, status: Status, *claims: Claim) -> Engagement:
+    """Give an engagement at a status of which the claims are told, without a date."""
     seen, _ = seen_and_view(nlp, TEXT)
     sighting = seen.sightings[0]
     group = Group()
     group.add(sighting)
-    steps: list[Step] = []
-    for at, (status, source, side, footing, stance) in enumerate(said):
-        claim = Claim(
+    token = sighting.encounter.token
+    steps: tuple[Step, ...] = tuple(
+        (c, Act(c.status, "a.rule", token, token, c.evidence.start, c.evidence.end), sighting)
+        for c in claims
+    )
+    none = (None, None, None, None)
+    return engagement_of("e1", Weighed(group, steps, status, "main", dates=none))
+
+
+def contested(nlp: Language, *said: Word) -> list[tuple[str | None, str | None, str]]:
+    claims = [
+        Claim(
             status, evidence(TEXT, at, at + 3), source=source, side=side, footing=footing,
             stance=stance,
-        )  # fmt: skip
-        token = sighting.encounter.token
-        steps.append((claim, Act(status, "a.rule", token, token, at, at + 3), sighting))
-    none = (None, None, None, None)
-    built = engagement_of("e1", Weighed(group, tuple(steps), "disputed", "main", dates=none))
+        )
+        for at, (status, source, side, footing, stance) in enumerate(said)
+    ]  # fmt: skip
+    found = built(nlp, "disputed", *claims)
     return [
-        (c.asserted_by, c.denied_by, built.history[int(c.claims[0])].source)
-        for c in built.contested
+        (c.asserted_by, c.denied_by, found.history[int(c.claims[0])].source)
+        for c in found.contested
     ]
 
 
@@ -67,20 +76,12 @@ def test_the_denial_is_found_in_the_history_however_it_is_ordered(
     assert contested(nlp, other, DENIAL) == [("POL", "KEN", "the Kenyan ministry")]
 
 
-def about(nlp: Language, said: str, status: Status = "denied") -> str:
-    seen, _ = seen_and_view(nlp, TEXT)
-    sighting = seen.sightings[0]
-    group = Group()
-    group.add(sighting)
+def about(nlp: Language, said: str) -> str:
     claim = Claim(
-        status, evidence(said, 0, len(said)), source="the Kenyan ministry", side="KEN",
+        "denied", evidence(said, 0, len(said)), source="the Kenyan ministry", side="KEN",
         footing="statement", stance="denies",
     )  # fmt: skip
-    token = sighting.encounter.token
-    step: Step = (claim, Act(status, "a.rule", token, token, 0, 3), sighting)
-    none = (None, None, None, None)
-    built = engagement_of("e1", Weighed(group, (step,), "rescheduling", "main", dates=none))
-    return built.history[0].about
+    return built(nlp, "rescheduling", claim).history[0].about
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from onrecord.headline import PLAN_OF_STATUS
+from onrecord.headline import NEW_DATE_OF_STATUS, PLAN_OF_STATUS
 from onrecord.identity import content_id, report_id
+from onrecord.standing.standings import Standings
+from onrecord.standing.state import stand
 from onrecord.terms import (
     Claim,
     Engagement,
@@ -26,7 +28,6 @@ from onrecord.terms import (
 START = dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
 _WORDS = "words     " * 5
 """What the evidence of `said` is taken from, every ten code points."""
-_NEW_DATES = {"rescheduled": "set", "rescheduling": "sought"}
 
 
 def said(
@@ -65,7 +66,7 @@ def engagement(
     fields: dict[str, Any] = {
         "kind": "visit",
         "plan": PLAN_OF_STATUS[status],
-        "new_date": _NEW_DATES.get(status, "none"),
+        "new_date": NEW_DATE_OF_STATUS.get(status, "none"),
         **more,
     }
     return Engagement(
@@ -131,3 +132,31 @@ def entries(*bodies: Reading | Ruling | Report, after: int = 0) -> list[Entry]:
 def ruled(kind: str, target: str, *others: str, who: str = "ada", **more: Any) -> Ruling:
     """Make a ruling."""
     return Ruling(kind=kind, who=who, target=target, others=others, **more)
+
+
+LATER = told("2031-06-05", "cancelled", said("cancelled", "media"), was_planned_start="2031-06-20")
+OTHER = told(
+    "2031-06-02",
+    "scheduled",
+    sides=("PER", "FJI"),
+    people={"PER": ["Ana Quispe"]},
+    planned_start="2031-08-01",
+)
+
+
+class Ledger:
+    """Entries as they pile up, for rulings that name what stands by then."""
+
+    def __init__(self, *bodies: Reading | Ruling) -> None:
+        self.entries: list[Entry] = []
+        self.add(*bodies)
+
+    def add(self, *bodies: Reading | Ruling) -> Standings:
+        self.entries += entries(*bodies, after=len(self.entries))
+        return self.stand()
+
+    def stand(self) -> Standings:
+        return stand(self.entries)
+
+    def last(self) -> str:
+        return self.entries[-1].id

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from made_up import entries, ruled, said, told
+from made_up import LATER, OTHER, Ledger, ruled, said, told
 
-from onrecord.standing.standings import Standings
-from onrecord.standing.state import stand
-from onrecord.terms import Entry, Party, Reading, Ruling
+from onrecord.terms import Party, Ruling
 
 FIRST = told("2031-06-01", "scheduled", planned_start="2031-06-20", place="Santiago")
-LATER = told("2031-06-05", "cancelled", said("cancelled", "media"), was_planned_start="2031-06-20")
-OTHER = told(
-    "2031-06-02",
-    "scheduled",
-    sides=("PER", "FJI"),
-    people={"PER": ["Ana Quispe"]},
-    planned_start="2031-08-01",
-)
 
 
-class Ledger:
-    """Entries as they pile up, and what became of the rulings among them."""
+class Ruled(Ledger):
+    """A ledger, and what became of the rulings in it."""
 
-    def __init__(self, *bodies: Reading | Ruling) -> None:
-        self.entries: list[Entry] = []
-        self.add(*bodies)
-
-    def add(self, *bodies: Reading | Ruling) -> str:
-        self.entries += entries(*bodies, after=len(self.entries))
-        return self.entries[-1].id
-
-    def stand(self) -> Standings:
-        return stand(self.entries)
+    def rule(self, ruling: Ruling) -> str:
+        self.add(ruling)
+        return self.last()
 
     def outranked(self) -> list[str | None]:
         return [f.outranked_by for f in self.stand().fates]
@@ -47,12 +30,12 @@ class Ledger:
 
 
 def test_place_kind_and_parties_stand_as_each_was_last_corrected() -> None:
-    ledger = Ledger(FIRST)
+    ledger = Ruled(FIRST)
     (one,) = ledger.ids()
     parties = (Party("NOR", "Norway"), Party("PER", "Peru"))
     ledger.add(ruled("correct", one, place="Lima", engagement_kind="talks"))
     ledger.add(ruled("correct", one, parties=parties))
-    second = ledger.add(ruled("correct", one, place="Cusco"))
+    second = ledger.rule(ruled("correct", one, place="Cusco"))
     (standing,) = ledger.stand()
     assert (standing.place, standing.kind, standing.parties) == ("Cusco", "talks", parties)
     assert ledger.outranked() == [None, None, None]
@@ -62,50 +45,50 @@ def test_place_kind_and_parties_stand_as_each_was_last_corrected() -> None:
 
 
 def test_the_same_decision_by_another_person_outranks_nothing() -> None:
-    ledger = Ledger(FIRST)
+    ledger = Ruled(FIRST)
     for who in ("ada", "ben"):
         ledger.add(ruled("accept", ledger.claim(), who=who))
     assert ledger.outranked() == [None, None]
 
 
 def test_an_undone_ruling_outranks_nothing() -> None:
-    ledger = Ledger(FIRST, LATER)
+    ledger = Ruled(FIRST, LATER)
     claim = ledger.claim()
     ledger.add(ruled("accept", claim))
-    rejection = ledger.add(ruled("reject", claim))
+    rejection = ledger.rule(ruled("reject", claim))
     assert ledger.outranked() == [rejection, None]
-    undo = ledger.add(ruled("undo", claim, undoes=rejection))
+    undo = ledger.rule(ruled("undo", claim, undoes=rejection))
     assert (ledger.outranked(), ledger.undone()) == ([None] * 3, [None, undo, None])
-    redo = ledger.add(ruled("undo", claim, undoes=undo))
+    redo = ledger.rule(ruled("undo", claim, undoes=undo))
     assert ledger.outranked() == [rejection, None, None, None]
     assert ledger.undone() == [None, None, redo, None]
 
 
 def test_corrections_of_one_engagement_by_ids_of_before_and_after_a_merge_are_on_one() -> None:
-    ledger = Ledger(FIRST, OTHER)
+    ledger = Ruled(FIRST, OTHER)
     one, other = ledger.ids()
     ledger.add(ruled("correct", other, place="Suva"))
     ledger.add(ruled("merge", one, other))
-    last = ledger.add(ruled("correct", one, place="Lima"))
+    last = ledger.rule(ruled("correct", one, place="Lima"))
     assert [s.place for s in ledger.stand()] == ["Lima"]
     assert ledger.outranked() == [last, None, None]
     assert {f.engagements for f in ledger.stand().fates} == {(one,)}
 
 
 def test_a_split_outranks_the_merge_that_it_cuts_and_a_later_merge_the_split() -> None:
-    ledger = Ledger(FIRST, OTHER)
+    ledger = Ruled(FIRST, OTHER)
     one, other = ledger.ids()
     ledger.add(ruled("merge", one, other))
-    split = ledger.add(ruled("split", one, other))
+    split = ledger.rule(ruled("split", one, other))
     assert ledger.outranked() == [split, None]
     assert ledger.stand().fates[1].engagements == (one, other)
-    merge = ledger.add(ruled("merge", other, one))
+    merge = ledger.rule(ruled("merge", other, one))
     assert ledger.outranked() == [split, merge, None]
 
 
 def test_a_split_elsewhere_leaves_a_merge_alone() -> None:
     third = told("2031-06-03", "agreed", sides=("KEN", "ESP"), people={})
-    ledger = Ledger(FIRST, OTHER, third)
+    ledger = Ruled(FIRST, OTHER, third)
     one, other, apart = ledger.ids()
     ledger.add(ruled("merge", one, other))
     ledger.add(ruled("split", one, apart))
@@ -113,10 +96,10 @@ def test_a_split_elsewhere_leaves_a_merge_alone() -> None:
 
 
 def test_an_undo_bears_on_what_is_undone_in_the_end() -> None:
-    ledger = Ledger(FIRST)
+    ledger = Ruled(FIRST)
     parties = (Party("NOR", "Norway"), Party("FJI", "Fiji"))
-    entered = ledger.add(ruled("enter", "new", claim=said("agreed"), parties=parties))
-    undo = ledger.add(ruled("undo", "new", undoes=entered))
+    entered = ledger.rule(ruled("enter", "new", claim=said("agreed"), parties=parties))
+    undo = ledger.rule(ruled("undo", "new", undoes=entered))
     assert [f.engagements for f in ledger.stand().fates] == [(), ()]
     ledger.add(ruled("undo", "new", undoes=undo))
     (founded,) = (s.id for s in ledger.stand() if not s.members)

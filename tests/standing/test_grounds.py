@@ -101,25 +101,21 @@ def test_a_copy_is_no_other_source() -> None:
     assert sources(ground.against) == ["Dahl"]
 
 
+DENIED_BY_CHILE = told(
+    "2031-06-02",
+    "denied",
+    said("denied", "on_record", "CHL", stance="denies", source="Rojas"),
+    text=of_its_own(4),
+)
+
+
 def test_a_dispute_has_the_other_partys_word_against_it() -> None:
-    denial = told(
-        "2031-06-02",
-        "denied",
-        said("denied", "on_record", "CHL", stance="denies", source="Rojas"),
-        text=of_its_own(4),
-    )
-    ground = ground_of_axis(the_account(SET, denial), "status")
+    ground = ground_of_axis(the_account(SET, DENIED_BY_CHILE), "status")
     assert ground is not None
     assert (sources(ground.claims), sources(ground.against)) == (["Rojas"], ["Dahl"])
 
 
 def test_who_asserts_again_what_is_disputed_has_the_denial_against_him() -> None:
-    denial = told(
-        "2031-06-02",
-        "denied",
-        said("denied", "on_record", "CHL", stance="denies", source="Rojas"),
-        text=of_its_own(4),
-    )
     again = told(
         "2031-06-21",
         "held",
@@ -127,7 +123,7 @@ def test_who_asserts_again_what_is_disputed_has_the_denial_against_him() -> None
         text=of_its_own(5),
         **ON_THE_DAY,
     )
-    account = the_account(SET, denial, again)
+    account = the_account(SET, DENIED_BY_CHILE, again)
     ground = ground_of_axis(account, "status")
     assert ground is not None
     assert account.standing.status == "disputed"

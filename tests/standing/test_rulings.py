@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from made_up import entries, reading, ruled, said, told
+from made_up import LATER, OTHER, Ledger, reading, ruled, said, told
 
 from onrecord.standing.standings import Standings
-from onrecord.standing.state import stand
-from onrecord.terms import Entry, Party, Person, Reading, Ruling, Standing
+from onrecord.terms import Party, Person, Reading, Standing
 
 TEXT = "Norway's foreign minister will visit Chile on 20 June, the ministry said."
 FIRST = told(
@@ -18,32 +17,6 @@ FIRST = told(
     text=TEXT,
     planned_start="2031-06-20",
 )
-LATER = told("2031-06-05", "cancelled", said("cancelled", "media"), was_planned_start="2031-06-20")
-OTHER = told(
-    "2031-06-02",
-    "scheduled",
-    sides=("PER", "FJI"),
-    people={"PER": ["Ana Quispe"]},
-    planned_start="2031-08-01",
-)
-
-
-class Ledger:
-    """Entries as they pile up, for rulings that name what stands by then."""
-
-    def __init__(self, *bodies: Reading | Ruling) -> None:
-        self.entries: list[Entry] = []
-        self.add(*bodies)
-
-    def add(self, *bodies: Reading | Ruling) -> Standings:
-        self.entries += entries(*bodies, after=len(self.entries))
-        return self.stand()
-
-    def stand(self) -> Standings:
-        return stand(self.entries)
-
-    def last(self) -> str:
-        return self.entries[-1].id
 
 
 def only(standings: Standings) -> Standing:

@@ -187,8 +187,9 @@ def explain(
 ) -> None:
     """Say why an engagement stands as it does.
 
-    For each field the claims behind it, the rule by which they stand, and what yielded to them;
-    without a field also the course of it, and why these reports are about one engagement.
+    For each field the claims behind it, the rule by which it stands, who else says so, and what
+    says something else; without a field also the course of it, and why these reports are about
+    one engagement.
     """
     with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
         account = record.ask(

@@ -131,12 +131,12 @@ def _unconfirmed(
     """
     wanted = Span(act.start, act.end)
     found = [
-        (_whole(a).end - _whole(a).start, a)
+        (a.extent.end - a.extent.start, a)
         for a in attributions
         if a.stance == "declines_comment" and a.cue is not None and a.content
         if _CONFIRMING.search(a.cue.text) and not _is_nobodys(a)
         if 2 * (_attributing(a, wanted) + _told_in(a, wanted)) >= act.end - act.start
-        if holder is None or _whole(holder).holds(a.cue.span)
+        if holder is None or holder.extent.holds(a.cue.span)
     ]
     return min(found, key=lambda one: one[0])[1] if found else None
 
@@ -176,7 +176,7 @@ def _holding(
             continue
         covered = _told_in(attribution, wanted)
         told = end - start - _attributing(attribution, wanted)
-        whole = _whole(attribution)
+        whole = attribution.extent
         if covered * 2 < told and not whole.holds(wanted):
             continue
         rank = (_is_nobodys(attribution), whole.end - whole.start)
@@ -188,15 +188,10 @@ def _holding(
 def _is_denied(attributions: Sequence[Attribution], one: Attribution) -> bool:
     """Whether somebody else denies all that one says: "denied media reports that she left"."""
     return any(
-        other.stance == "denies" and other.content and _whole(other).holds(_whole(one))
+        other.stance == "denies" and other.content and other.extent.holds(one.extent)
         for other in attributions
         if other is not one
     )
-
-
-def _whole(attribution: Attribution) -> Span:
-    """Give an attribution's content from its first fragment to its last."""
-    return Span(min(s.start for s in attribution.content), max(s.end for s in attribution.content))
 
 
 def _told_in(attribution: Attribution, wanted: Span) -> int:

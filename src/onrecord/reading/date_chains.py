@@ -1,7 +1,7 @@
 """Dates counted from one another: "They met on Thursday; a day later they signed" is two days.
 
 What such a phrase counts from stands in the text, nearly always as the date named last. Where it
-leads to an event ("on Thursday, a day after Putin met Kim") the event is the one it dates, since
+leads to an event ("on Thursday, a day after the two had met") the event is the one it dates, since
 what the count starts from has its date already.
 """
 

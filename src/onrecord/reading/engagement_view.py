@@ -237,19 +237,12 @@ def _channels(
     for word, sighting in named.items():
         act = sighting.main
         classes[word, 1] = 1 + 2 * STATUSES.index(act.status) + (act.strength >= 2)
-    whole = [(_extent(a), a) for a in attributions if a.content]
-    for (start, end), attribution in sorted(whole, key=lambda w: w[0][0] - w[0][1]):
-        within = view.words_in(start, end)
+    told = [a for a in attributions if a.content]
+    for attribution in sorted(told, key=lambda a: a.extent.start - a.extent.end):
+        within = view.words_in(attribution.extent.start, attribution.extent.end)
         if within is not None:
             classes[within[0] : within[1] + 1, 2] = 1 + STANCES.index(attribution.stance)
     return classes
-
-
-def _extent(attribution: Attribution) -> tuple[int, int]:
-    return (
-        min(s.start for s in attribution.content),
-        max(s.end for s in attribution.content),
-    )
 
 
 def _passes(cut: Sequence[Window], channels: Ints) -> list[tuple[Ints, Ints]]:

@@ -1,4 +1,4 @@
-"""A parsed report as flat lists, and what a name of the tables that stands in it is."""
+"""A parsed report as flat lists, and where in it a name of the tables stands."""
 
 from __future__ import annotations
 

@@ -66,36 +66,41 @@ def _about_one(one: Engagement, other: Engagement) -> bool:
         return False
     if sides != {side_key(p.side) for p in other.parties} or not _people_agree(one, other):
         return False
-    here, there = sides_of_place(one.place), sides_of_place(other.place)
-    if here and there and not here & there:
+    if _apart(one, other):
         return False
+    together = bool(sides_of_place(one.place) & sides_of_place(other.place))
     if _put_off_to(one, other):
-        return bool(here & there)
+        return together
     if one.plan == other.plan:
         return _dates_within(0, one, other)
-    return bool(here & there) and not _borne_out(other) and _dates_within(_DAY, one, other)
+    return together and not _borne_out(other) and _dates_within(_DAY, one, other)
 
 
 def _without_its_mediators(one: Engagement, other: Engagement, published: dt.date | None) -> bool:
     """Whether the other is the same talks, just held, told without those who were between them.
 
-    "The round in Muscat, mediated by Oman, ... Araqchi and Witkoff had sat for three hours": the
-    same people on both sides. Counter-examples: the round before, dated earlier or held elsewhere;
-    a meeting of two at a summit of many.
+    "The round in Lima, which Peru mediated, ... Dahl and Soto had sat together for three hours":
+    the same people on both sides. Counter-examples: the round before, dated earlier or held
+    elsewhere; a meeting of two at a summit of many.
     """
     sides = {side_key(p.side) for p in other.parties}
     if len(sides) < _PAIR or not sides < {side_key(p.side) for p in one.parties}:
         return False
     if not {one.kind, other.kind} <= _TALKING or {one.plan, other.plan} != {"held"}:
         return False
-    here, there = sides_of_place(one.place), sides_of_place(other.place)
-    if (here and there and not here & there) or not _people_agree(one, other):
+    if _apart(one, other) or not _people_agree(one, other):
         return False
     theirs = _stands(other)
     if _stands(one) is None and theirs is not None and published is not None:
         day = published.toordinal()
         return theirs.exact and theirs.last in (day - _DAY, day)
     return _dates_within(_DAY, one, other)
+
+
+def _apart(one: Engagement, other: Engagement) -> bool:
+    """Whether their places, both known, lie in different states."""
+    here, there = sides_of_place(one.place), sides_of_place(other.place)
+    return bool(here and there and not here & there)
 
 
 def _people_agree(one: Engagement, other: Engagement) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.headline import PLAN_OF_STATUS
+from onrecord.headline import NEW_DATE_OF_STATUS, PLAN_OF_STATUS
 from onrecord.standing.engagement import Account
 from onrecord.standing.fold import Ruled
 from onrecord.standing.precedence import OFF, Rule
@@ -20,7 +20,6 @@ Axis = Literal["status", "plan", "new_date"]
 _COMPUTED = ("disputed", "denied")
 _SAYING_NOTHING = ("does_not_deny", "declines_comment")
 """Stances that bear nothing out: not to deny is not to confirm."""
-_NEW_DATE = {"rescheduled": "set", "rescheduling": "sought"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def says(claim: Claim, axis: Axis) -> str | None:
         denied = "denied" if is_event_denial(claim) else f"not {claim.status}"
         return denied if axis == "status" or denied != "denied" else "none"
     if axis == "new_date":
-        return _NEW_DATE.get(claim.status)
+        return NEW_DATE_OF_STATUS.get(claim.status)
     return claim.status if axis == "status" else PLAN_OF_STATUS[claim.status]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
-from onrecord.headline import PLAN_OF_STATUS
+from onrecord.headline import NEW_DATE_OF_STATUS, PLAN_OF_STATUS
 from onrecord.identity import content_id
 from onrecord.standing.echoes import without_echoes
 from onrecord.standing.names import (
@@ -24,11 +24,10 @@ from onrecord.standing.names import (
     topic_words,
 )
 from onrecord.standing.periods import Period, period_of
-from onrecord.terms import Claim, Engagement, NewDate, Reading, Ruling, StandingClaim, Status
+from onrecord.terms import Claim, Engagement, Reading, Ruling, StandingClaim
 
 _MOST_SIDES_PAIRED = 8
 """Sides beyond these make no blocking pairs: a summit of thirty would make 435."""
-_NEW_DATE: dict[Status, NewDate] = {"rescheduled": "set", "rescheduling": "sought"}
 _MONTH = 30
 _MOST_MONTHS = 4
 """A date spanning more months than this (a bare year) finds nobody: it is evidence of little."""
@@ -266,7 +265,7 @@ def entered_telling(
         parties=parties,
         status=ruling.claim.status,
         plan=PLAN_OF_STATUS[ruling.claim.status],
-        new_date=_NEW_DATE.get(ruling.claim.status, "none"),
+        new_date=NEW_DATE_OF_STATUS.get(ruling.claim.status, "none"),
         history=(ruling.claim,),
     )
     return telling(
