@@ -165,7 +165,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    """Whether two last names are one in two spellings: Dahl and Dahle, Araghchi and Araqchi.
+    """Whether two last names are one in two spellings: Dahl and Dahle, Qaddafi and Gaddafi.
 
     Counter-example: names of two or three letters (Li, Yi) differ when one letter does.
     """
