@@ -142,6 +142,9 @@ def test_a_list_after_an_office_gives_each_his_state(nlp: Language) -> None:
         ("Tongan King Siaosi 'Ulukala met them.", ["Siaosi 'Ulukala"]),
         ("López Obrador will meet them.", ["López Obrador"]),
         ("Netanyahu Flies to Jordan", ["Netanyahu"]),
+        ("Emir Tamim bin Hamad al-Thani left.", ["Tamim bin Hamad al-Thani"]),
+        ("He met Ali Said Omari, the union president, and others.", ["Ali Said Omari"] * 2),
+        ("Macron Said Putin Will Come", ["Macron", "Putin"]),
         ("UN Envoy Aborts Visit to Syria", []),
         ("Foreign Secretary Level Consultations were held.", []),
         ("The Prime Minister Secretariat said no.", []),
@@ -154,6 +157,38 @@ def test_names_are_whole_and_nothing_else_is_a_name(
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The minister, Kagiso Seretse, thinks of a trip.", "Kagiso Seretse"),
+        ('"We stopped," said the Malaysian envoy, Hamzah Yusof.', "Hamzah Yusof"),
+        ("The American security adviser, Trent Calloway, spoke on Sunday.", "Trent Calloway"),
+        ("He saw the foreign minister, Radio Vox reported.", None),
+        ("The foreign minister, Le Monde and others said no.", None),
+    ],
+)
+def test_a_name_in_apposition_to_an_office_is_somebody_whatever_the_recogniser_says(
+    nlp: Language, text: str, name: str | None
+) -> None:
+    assert set(names(nlp, text)) == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Poland's Leszek Zawada is in Rome.", {"Leszek Zawada": "POL"}),
+        ("She ate with the Greek Nikos Voulgaris.", {"Nikos Voulgaris": "GRC"}),
+        ("Igor Popovski of the Russian Federation came.", {"Igor Popovski": "RUS"}),
+        ("Kenya's Lake Naivasha is full.", {}),
+        ("Israel's Ben Gurion Airport was closed.", {}),
+    ],
+)
+def test_a_name_beside_a_state_is_somebody_of_it(
+    nlp: Language, text: str, found: dict[str, str]
+) -> None:
+    assert {m.name: m.side for m in people(nlp, text)} == found
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("Prime Minister Sir Allen Kemp left. Sir Allen will be back.", 1),
@@ -162,6 +197,9 @@ def test_names_are_whole_and_nothing_else_is_a_name(
         ("President Robert Moyo left. R.G.Moyo will be back.", 1),
         ("President Robert Moyo left. Minister J. Moyo will be back.", 2),
         ("Ana María Vega Soto left. Then Vega Soto called.", 1),
+        ("Minister Chou Wen-tai left. Chou will be back.", 1),
+        ("Turkey's Emre Aydin left. King Emre of Utopia will be back.", 2),
+        ("Chou will be back. Minister Chou Wen-tai and minister Chou Li-an left.", 3),
     ],
 )
 def test_one_person_named_in_two_ways(nlp: Language, text: str, count: int) -> None:

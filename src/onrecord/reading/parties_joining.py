@@ -71,7 +71,7 @@ def gather_people(
         one.leaders = likely_leaders(one, tables, published, sides)
     for span, words in named:
         if len(words) == 1:
-            one = _by_short(words[0], span, people) or _by_title(words[0], span, people)
+            one = _by_short(words[0], span, people) or _by_first(words[0], span, people)
             if one is None:
                 one = Someone(printed(page.name(span.start, span.end)), words)
                 people.append(one)
@@ -153,9 +153,14 @@ def _side_of_sender(one: Someone, people: Sequence[Someone]) -> str | None:
     return None
 
 
-def _by_title(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone | None:
-    """Find the one whose given name stands after a title: "Sir Allen" is Sir Allen Kemp."""
-    if span.before is None or span.before.sort != "title":
+def _by_first(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone | None:
+    """Find the one person named before whose full name begins so.
+
+    That is the last name where it comes first ("Chou" is Chou Wen-tai), else the given name: "Sir
+    Allen" is Allen Kemp. With an office it may be somebody else: after Abdullah Gul, "King
+    Abdullah" is the king.
+    """
+    if span.before is not None and span.before.sort != "title":
         return None
     bearers = [
         p

@@ -55,7 +55,7 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
         if lower in particles and k + 1 < n and (k > start or _leading_particle(page, k)):
             k += 1
             continue
-        breaks = lower in breaking and not _last_name_may(page, k, start) and not initial(page, k)
+        breaks = lower in breaking and not _verb_is_name(page, k, start) and not initial(page, k)
         if not page.capital(k) or breaks:
             after_hyphen = page.words[k - 1] in HYPHENS and k > start and word.isalpha()
             if not after_hyphen and not broken_hyphen(page, k, start):
@@ -68,9 +68,14 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
     return with_suffix(page, last) if last > start else start
 
 
-def _last_name_may(page: Page, k: int, start: int) -> bool:
-    """Whether "May" after a first name is a name: "Theresa May", not "Putin May Visit"."""
-    return k == start + 1 and page.lowers[k] == "may" and page.ents[k] == "PERSON"
+def _verb_is_name(page: Page, k: int, start: int) -> bool:
+    """Whether a verb is part of a name: "Theresa May", "Ali Said Omari"; not "Putin May Visit"."""
+    if page.ents[k] != "PERSON" or not page.capital(k):
+        return False
+    if page.lowers[k] == "may":
+        return k == start + 1
+    following = k + 1 < len(page) and page.capital(k + 1) and page.ents[k + 1] == "PERSON"
+    return page.lowers[k] == "said" and page.pos[k] == "PROPN" and following
 
 
 def with_suffix(page: Page, end: int) -> int:

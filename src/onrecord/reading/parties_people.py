@@ -6,7 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.reading.parties_beside import PersonSpan, apposed, with_offices
+from onrecord.reading.parties_beside import PersonSpan, with_offices
+from onrecord.reading.parties_grammar import (
+    names_in_apposition,
+    names_of_speakers,
+    names_of_states,
+)
 from onrecord.reading.parties_initials import initialled
 from onrecord.reading.parties_lists import listed_names
 from onrecord.reading.parties_names import misspelt, name_end, starts_name, with_suffix
@@ -48,6 +53,8 @@ def person_spans(
     finders = (
         _full_names,
         _after_offices,
+        _in_apposition,
+        _of_a_state,
         _listed,
         _initialled,
         _recognised,
@@ -93,12 +100,8 @@ def _goes_on(page: Page, end: int) -> bool:
 
 
 def _with_rest(page: Page, start: int, end: int, taken: dict[int, Hit], tables: Tables) -> int:
-    """Run on over "Al Saud" or "Jr." after a name of the tables that is given here in full."""
-    if (
-        end < len(page)
-        and page.capital(end)
-        and first_piece(page.lowers[end]) in words("particles")
-    ):
+    """Run on over "Al Saud", "bin Said" or "Jr." after a name of the tables that is longer here."""
+    if end < len(page) and first_piece(page.lowers[end]) in words("particles"):
         return max(end, name_end(page, start, taken, tables))
     return with_suffix(page, end)
 
@@ -129,6 +132,16 @@ def _after_offices(search: _Search) -> Iterator[tuple[int, int]]:
             continue  # "Defence Minister General Tan": the name is after the rank
         if start < len(page):
             yield start, name_end(page, start, search.taken, search.tables)
+
+
+def _in_apposition(search: _Search) -> Iterator[tuple[int, int]]:
+    """Take the names in apposition to an office."""
+    yield from names_in_apposition(search.page, search.offices, search.taken, search.tables)
+
+
+def _of_a_state(search: _Search) -> Iterator[tuple[int, int]]:
+    """Take the names that a state goes before or behind."""
+    yield from names_of_states(search.page, search.taken, search.tables)
 
 
 def _listed(search: _Search) -> Iterator[tuple[int, int]]:
@@ -234,40 +247,9 @@ def _inside_name(page: Page, i: int, owned: set[int]) -> bool:
 
 
 def _by_grammar(search: _Search) -> Iterator[tuple[int, int]]:
-    """Find names that the recogniser took for something else, by what stands around them.
-
-    "Akbar Tanjung, the House speaker" has an office in apposition; "Kasit Piromya said" speaks.
-    """
-    page, taken, owned = search.page, search.taken, search.owned
-    by_start = {o.start: o for o in search.offices if not o.plural}
-    office_at = {k for o in search.offices for k in range(o.start, o.end)}
-    i, n = 0, len(page)
-    while i < n:
-        if (
-            i in owned
-            or i in office_at
-            or page.pos[i] != "PROPN"
-            or not starts_name(page, i, taken)
-        ):
-            i += 1
-            continue
-        end = name_end(page, i, taken, search.tables)
-        if (
-            not owned.isdisjoint(range(i, end))
-            or not 2 <= end - i <= 4
-            or page.lowers[i - 1] == "the"
-        ):
-            i = max(i + 1, end)
-            continue
-        token = page.tokens[end - 1]
-        speaks = (
-            token.dep_ in ("nsubj", "nsubjpass")
-            and token.head.lemma_.lower() in words("saying")
-            and page.ents[i] != "ORG"
-        )
-        if speaks or apposed(page, end, by_start) is not None:
-            yield i, end
-        i = max(i + 1, end)
+    """Take the names of those who speak or have an office behind them."""
+    page, offices = search.page, search.offices
+    yield from names_of_speakers(page, offices, search.taken, search.tables, search.owned)
 
 
 def _misspelt(search: _Search) -> Iterator[tuple[int, int]]:
