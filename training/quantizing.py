@@ -27,9 +27,13 @@ _MOST_IN_SEVEN_BITS = 64
 _SHARES_OF_LARGEST = tuple(k / 100 for k in range(50, 101))
 
 
-def quantized(model: ModelProto) -> ModelProto:
-    """Weights of matrix products to int8 by channel, the vocabulary's vectors to int8 by row."""
-    _quantize_vocabulary(model)
+def quantized(model: ModelProto, *, vocabulary: bool = True) -> ModelProto:
+    """Weights of matrix products to int8 by channel, the vocabulary's vectors to int8 by row.
+
+    A network without a `vocabulary` takes vectors in.
+    """
+    if vocabulary:
+        _quantize_vocabulary(model)
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder) / "fused.onnx", Path(folder) / "int8.onnx"
         onnx.save(model, before)

@@ -109,9 +109,9 @@ def test_an_older_model_is_refused(tmp_path: Path) -> None:
     manifest = json.loads((SHIPPED / "manifest.json").read_text())
     for name in manifest["sha256"]:
         (tmp_path / name).symlink_to(SHIPPED / name)
-    manifest["schema"] = "onrecord/engagements/1"
+    manifest["schema"] = "onrecord/engagements/2"
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(ModelMissingError, match="engagements/1, wanted is"):
+    with pytest.raises(ModelMissingError, match="engagements/2, wanted is"):
         load_engagement_model(tmp_path)
 
 
@@ -119,7 +119,7 @@ def test_other_scales_make_another_model(model: EngagementModel, tmp_path: Path)
     manifest = json.loads((SHIPPED / "manifest.json").read_text())
     for name in manifest["sha256"]:
         (tmp_path / name).symlink_to(SHIPPED / name)
-    manifest["temperature"] += 0.1
+    manifest["worth"]["verdict"][0] += 0.1
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     assert load_engagement_model(tmp_path).model.sha256 != model.model.sha256
 
@@ -158,6 +158,7 @@ def test_the_features_of_actors_are_those_of_the_rules_whoever_is_moved(
         look._rows,
         look._heads,
         look.scales,
+        look._rereading,
         ruled=look.view,
     )
     words = [word(look.view, OFF, "visit")]

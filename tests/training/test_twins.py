@@ -10,15 +10,17 @@ import pytest
 from engagement_tools import seen_and_view, word
 from spacy.language import Language
 
-from onrecord.reading.engagement_heads import Heads, Scales
+from onrecord.reading.engagement_heads import Heads, Scales, rows_of
 from onrecord.reading.engagement_look import Look
+from onrecord.reading.engagement_pairs import date_features
+from onrecord.reading.engagement_rereading import Rereading
 from onrecord.reading.engagement_view import View
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
-from training.engagements import network, scores  # noqa: E402 - only where it can be
-from training.engagements.labels import Labelled  # noqa: E402
+from training.engagements import network, rereading, scores  # noqa: E402 - only where it can be
+from training.engagements.labels import Example, Labelled  # noqa: E402
 
 WIDTH = 48
 TEXT = (
@@ -70,7 +72,9 @@ def test_reading_says_what_training_says(view: View) -> None:
         pairs = [(a, b) for k, a in enumerate(order) for b in order[k + 1 :]]
         fits = scores.pair_scores(heads, view, pairs, vectors)
     weights = {name: value.detach().numpy() for name, value in heads.state_dict().items()}
-    look = Look(view, vectors.rows.numpy(), Heads(weights), Scales(1.0))
+    weights |= rereading_weights(WIDTH)
+    unread = Rereading(np.zeros((len(pieces), WIDTH), dtype=np.float32), lambda lower: lower)
+    look = Look(view, vectors.rows.numpy(), Heads(weights), Scales(), unread)
     close(look.naming_chances(), naming)
     row = {w: k for k, w in enumerate(sorted(order))}
     logits = look.pair_logits(sorted(order))
@@ -83,6 +87,65 @@ def test_reading_says_what_training_says(view: View) -> None:
         close(beside.actor_chances(), actors[k])
         close(beside.date_chances(), dates[k])
         close(beside.step_chances(), steps[k])
+
+
+class Mixed(torch.nn.Module):
+    """Stands for the upper layers: each vector with the average of all that are shown."""
+
+    def forward(self, vectors: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        shown = torch.ones(vectors.shape[:2]) if mask is None else mask.float()
+        total = (vectors * shown[..., None]).sum(1) / shown.sum(1)[:, None]
+        return torch.tanh(vectors + total[:, None])
+
+
+def second_reading(width: int) -> rereading.Rereading:
+    torch.manual_seed(6)
+
+    class Nothing(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.width = width
+            self.encoder = torch.nn.Module()
+            self.encoder.encoder = torch.nn.Module()
+            self.encoder.encoder.layer = torch.nn.ModuleList()
+
+    found = rereading.Rereading(Nothing())  # type: ignore[arg-type]
+    found.upper = Mixed()  # type: ignore[assignment]
+    for parameter in found.parameters():
+        torch.nn.init.normal_(parameter, std=0.2)
+    return found.eval()
+
+
+def rereading_weights(width: int) -> dict[str, np.ndarray]:
+    state = second_reading(width).state_dict()
+    return {f"rereading.{name}": value.detach().numpy() for name, value in state.items()}
+
+
+def test_the_second_reading_says_what_its_training_says(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = tuple(labelled((word(view, TEXT, name),), rule) for name, rule in NAMED)
+    example = Example("r", view, labels, (), ())
+    pieces = torch.randn(sum(len(ids) for ids, _ in view.passes), WIDTH)
+    monkeypatch.setattr(rereading, "lower_vectors", lambda *_: [pieces])
+    assert len(view.passes) == 1
+    network = second_reading(WIDTH)
+    questions = rereading.questions_of(example, None)
+    with torch.inference_mode():
+        read, wanted = rereading.read_again(None, network, [(example, questions)], None)  # type: ignore[arg-type]
+    mixed = Mixed()
+    again = Rereading(pieces.numpy(), lambda lower: mixed(torch.tensor(lower)[None])[0].numpy())
+    named = [one.words for one in labels]
+    for k, (one, question) in enumerate(zip(labels, questions, strict=True)):
+        found = again.beside(Heads(rereading_weights(WIDTH)), view, one.words, named)
+        close(found.verdict_logits(one.rule), wanted[k])  # type: ignore[arg-type]
+        spans = [(d.first, d.last) for d in view.dated]
+        features = rows_of([date_features(view, one.words, d) for d in view.dated])
+        scores, which = found.date_logits(spans, features)
+        assert which.tolist() == list(question.dates.which)
+        assert len(which)
+        with torch.inference_mode():
+            close(scores, network.date_logits(read, k, question.dates))
 
 
 def close(found: np.ndarray, wanted: torch.Tensor) -> None:

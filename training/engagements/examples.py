@@ -2,7 +2,8 @@
 
     python -m training.engagements.examples --out FILE GOLD...
 
-GOLD is a folder of items (one JSON file each), a file of JSON lines, or a folder of such files.
+GOLD is a folder of items (one JSON file each), a file of JSON lines, or a folder of such files; a
+line may be a set (`training.engagements.sets`).
 Writes one pickle of `Example`s: the view of each report with what the labels say of its words.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 
 from onrecord.opening import PARSER, reading_tools
 from training.engagements.labels import example
+from training.engagements.sets import set_examples
 
 
 def main() -> None:
@@ -36,7 +38,10 @@ def main() -> None:
     tools = reading_tools(PARSER, deciding=False)
     found = []
     for item in items(told.gold):
-        found.append(example(item, tools, tokenizer))
+        if "texts" in item:
+            found.extend(set_examples(item, item["id"], tools, tokenizer))
+        else:
+            found.append(example(item, tools, tokenizer))
         if len(found) % 200 == 0:
             print(len(found), "reports", flush=True)
     told.out.write_bytes(pickle.dumps(found))
@@ -49,9 +54,9 @@ def items(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
         if path.is_dir():
             yield from items(sorted([*path.glob("*.json"), *path.glob("*.jsonl")]))
         elif path.suffix == ".jsonl":
-            for line in path.read_text(encoding="utf-8").splitlines():
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
                 if line.strip():
-                    yield json.loads(line)
+                    yield {"id": f"{path.stem}-{number:03}", **json.loads(line)}
         else:
             yield json.loads(path.read_text(encoding="utf-8"))
 

@@ -15,7 +15,7 @@ from onrecord.intake.lines import layout_of
 from onrecord.reading.engagement_groups import rules_verdict
 from onrecord.reading.engagement_view import View, view_of
 from onrecord.reading.reader import seen_by_rules
-from onrecord.terms import Report
+from onrecord.terms import Attribution, Report
 
 _SIDES = {"US": "USA", "UNITED STATES": "USA", "UNO": "UN", "UNITED NATIONS": "UN", "PA": "PSE",
           "EUROPEAN UNION": "EU", "PALESTINE": "PSE", "PLO": "PSE"}  # fmt: skip
@@ -95,29 +95,34 @@ def held_out(identifier: str) -> bool:
 def example(item: Mapping[str, Any], tools: Any, tokenizer: Any) -> Example:
     """Build the example of one labelled item."""
     text = item["text"]
-    published = dt.date.fromisoformat(item["published"]) if item.get("published") else None
-    identifier = report_id(
-        text, title=item.get("title"), published=item.get("published"), url=item.get("url")
-    )
-    report = Report(
-        identifier, text, item.get("title"), published,
-        furniture=furniture_of(layout_of(text), title=item.get("title")),
-    )  # fmt: skip
-    seen = seen_by_rules(report, tools)
-    view = view_of(text, published, tokenizer, seen)
+    report, view, attributions = viewed(item, tools, tokenizer)
     engagements = []
     for gold in item["gold"]["engagements"]:
         words = tuple(
             sorted({w for o in triggers(text, gold) for w in [view.word_at(o)] if w is not None})
         )
         if words:
-            engagements.append(_labelled(report, view, gold, words, seen.attributions))
+            engagements.append(_labelled(report, view, gold, words, attributions))
     named = {w for e in engagements for w in e.words}
     strays = tuple(sorted(set(view.named) - named))
     return Example(
         str(item["id"]), view, tuple(engagements), strays,
-        tuple(rules_verdict(report, view, (w,), seen.attributions) for w in strays),
+        tuple(rules_verdict(report, view, (w,), attributions) for w in strays),
     )  # fmt: skip
+
+
+def viewed(
+    item: Mapping[str, Any], tools: Any, tokenizer: Any
+) -> tuple[Report, View, tuple[Attribution, ...]]:
+    """Give an item's report and its view, with who said what in it by the rules."""
+    text, title = item["text"], item.get("title")
+    published = dt.date.fromisoformat(item["published"]) if item.get("published") else None
+    identifier = report_id(text, title=title, published=item.get("published"), url=item.get("url"))
+    report = Report(
+        identifier, text, title, published, furniture=furniture_of(layout_of(text), title=title)
+    )
+    seen = seen_by_rules(report, tools)
+    return report, view_of(text, published, tokenizer, seen), tuple(seen.attributions)
 
 
 def triggers(text: str, gold: Mapping[str, Any]) -> list[int]:

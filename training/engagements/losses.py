@@ -144,11 +144,16 @@ def _date_loss(
     if not view.dated:
         return {}
     chances = date_scores(heads, view, asked, focused).log_softmax(-1)
+    each = [date_loss_of(view.dated, c, a.label) for a, c in zip(asked, chances, strict=True)]
+    return {"date": torch.stack(each).mean()}
+
+
+def date_loss_of(dated: Sequence[Dated], chances: Tensor, label: Labelled) -> Tensor:
+    """Give the loss of one engagement's date phrases by the log chances of their roles."""
     right = torch.zeros(chances.shape, dtype=torch.bool)
-    for i, one in enumerate(asked):
-        for k, date in enumerate(view.dated):
-            right[i, k, sorted(date_roles(date, one.label))] = True
-    return {"date": -torch.logsumexp(chances.masked_fill(~right, -1e9), dim=-1).mean()}
+    for k, date in enumerate(dated):
+        right[k, sorted(date_roles(date, label))] = True
+    return -torch.logsumexp(chances.masked_fill(~right, -1e9), dim=-1).mean()
 
 
 def _step_loss(heads: Heads, view: View, asked: Sequence[Asked], focused: Focused) -> Tensor:

@@ -56,6 +56,14 @@ class Focused:
     dates: Tensor
     features: Tensor
 
+    def only(self, at: int) -> Focused:
+        """Those beside one engagement alone."""
+        here = slice(at, at + 1)
+        return Focused(
+            self.openings[here], self.words[here], self.actors[here], self.dates[here],
+            self.features[here],
+        )  # fmt: skip
+
     def first(self, count: int) -> Focused:
         """Those beside the first engagements alone."""
         return Focused(

@@ -12,6 +12,8 @@ import torch
 from onnx import NodeProto, numpy_helper
 from torch import Tensor
 
+from onrecord.reading.engagement_heads import unpacked
+
 _EMBEDDINGS = "encoder.embeddings.word_embeddings.weight"
 
 
@@ -34,8 +36,9 @@ def shipped_weights(folder: Path) -> dict[str, Tensor]:
             found[bias.removesuffix("bias") + "weight"] = _matrix(node.input[1], kept).T
     weights = {f"encoder.{n}": torch.tensor(v) for n, v in found.items()}
     with np.load(folder / "heads.npz") as heads:
-        for name in heads.files:
-            weights[f"heads.{name}"] = torch.tensor(heads[name].astype(np.float32))
+        for name, value in unpacked(heads).items():
+            if not name.startswith("rereading."):
+                weights[f"heads.{name}"] = torch.tensor(value)
     return weights
 
 

@@ -22,6 +22,7 @@ from onrecord.reading.engagement_heads import (
     sigmoid,
 )
 from onrecord.reading.engagement_pairs import actor_features, date_features, nearest
+from onrecord.reading.engagement_rereading import Reread
 from onrecord.reading.engagement_view import View
 from onrecord.terms import KINDS, SALIENCES, Kind, Salience
 
@@ -30,8 +31,8 @@ class Beside:
     """What the model makes of one engagement; made by `Look.beside`.
 
     `rows` are the vectors of the whole report and of each word with this engagement in mind,
-    `features` say how each word lies to it. `ruled` is the view with everybody on the side that
-    the rules gave.
+    `features` say how each word lies to it; `again` is the second reading. `ruled` is the view
+    with everybody on the side that the rules gave.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Beside:
         *,
         rows: Floats,
         features: Floats,
+        again: Reread,
         heads: Heads,
         scales: Scales,
         ruled: View,
@@ -50,16 +52,19 @@ class Beside:
         self._named = words
         self._words = rows[1:]
         self._features = features
+        self._again = again
         self._heads = heads
         self._scales = scales
         self._ruled = ruled
+        self._rule = rule
         self._whole = self._summed_up(rows[0], rule)
 
     def verdict_chances(self) -> dict[Verdict, float]:
         """Give the calibrated chance of each headline status, and of no engagement at all.
 
         What decides often stands away from every naming ("..., he said. It will now be in May"),
-        so all words are weighed by how much they bear on the engagement.
+        so all words are weighed by how much they bear on the engagement; and the sentences that
+        bear on it are read a second time (`engagement_rereading`).
         """
         asked = self._heads.linear("evidence_asked", self._whole)
         asked *= np.float32(len(asked) ** -0.5)
@@ -69,7 +74,8 @@ class Beside:
         told = self._heads.linear("evidence_told", weights @ self._words)
         logits = self._heads.linear("status", self._whole)
         logits += self._heads.head("weighed", np.concatenate([self._whole, told]))
-        return chances_of(VERDICTS, logits / self._scales.temperature)
+        first, again = self._scales.verdict
+        return chances_of(VERDICTS, first * logits + again * self._again.verdict_logits(self._rule))
 
     def salience_chances(self) -> dict[Salience, float]:
         """Give the chance that the report is about it, tells it too, or only recalls it."""
@@ -97,7 +103,13 @@ class Beside:
         if not dated:
             return np.zeros((0, 5), dtype=np.float32)
         features = rows_of([date_features(self._view, self._named, d) for d in dated])
-        return softmax(self._scored("date", [(d.first, d.last) for d in dated], features))
+        spans = [(d.first, d.last) for d in dated]
+        logits = self._scored("date", spans, features)
+        again, which = self._again.date_logits(spans, features)
+        if len(which):  # what was not read again has the first reading's word alone
+            first, second = self._scales.date
+            logits[which] = first * logits[which] + second * again
+        return softmax(logits)
 
     def step_chances(self) -> Floats:
         """Give each word's chance to stand where a step is told of each status: (words, statuses).

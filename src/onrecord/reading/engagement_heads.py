@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.reading.arrays import Floats, softmax
 from onrecord.terms import STATUSES, Status
@@ -19,6 +20,12 @@ Verdict = Status | Literal["none"]
 
 VERDICTS: tuple[Verdict, ...] = (*STATUSES, "none")
 
+Worth = tuple[float, float]
+"""What the logits of the first reading and of the second are multiplied by."""
+
+SCALES = " scales"
+"""What follows the name of a matrix in the name of its rows' scales."""
+
 _MOST_ODDS = 30.0
 _SMALL = np.float32(1e-5)
 
@@ -27,11 +34,13 @@ _SMALL = np.float32(1e-5)
 class Scales:
     """What makes the heads' numbers chances that mean what they say; fitted on held-out reports.
 
-    `temperature` divides the logits of the verdicts (Guo et al. 2017, arXiv:1706.04599); `slope`
-    and `shift` are of the logistic that makes a step's chance that of its claim (Platt 1999).
+    `verdict` and `date` are what the logits of the first reading and of the second are
+    worth (temperature scaling, Guo et al. 2017, arXiv:1706.04599, of two); `slope` and `shift` are
+    of the logistic that makes a step's chance that of its claim (Platt 1999).
     """
 
-    temperature: float
+    verdict: Worth = (1.0, 0.0)
+    date: Worth = (1.0, 0.0)
     slope: float = 1.0
     shift: float = 0.0
 
@@ -39,6 +48,23 @@ class Scales:
         """Give the chance that a claim is right whose step is told with this chance."""
         odds = float(np.log(chance / (1 - chance))) if chance < 1 else _MOST_ODDS
         return 1 / (1 + float(np.exp(-(self.slope * odds + self.shift))))
+
+
+def unpacked(packed: Mapping[str, npt.NDArray[Any]]) -> dict[str, Floats]:
+    """Give weights by name from the arrays of a model's file.
+
+    Matrices are kept in int8 with a scale for each row, in another array of that name and
+    `SCALES`; all else in float16.
+    """
+    found = {}
+    for name in packed:
+        if name.endswith(SCALES):
+            continue
+        weight = packed[name].astype(np.float32)
+        if weight.ndim > 1:
+            weight *= packed[name + SCALES].astype(np.float32)[:, None]
+        found[name] = weight
+    return found
 
 
 class Heads:

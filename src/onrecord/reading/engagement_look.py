@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ from onrecord.reading.engagement_heads import (
     sigmoid,
 )
 from onrecord.reading.engagement_pairs import pair_features, step_features
+from onrecord.reading.engagement_rereading import Rereading
 from onrecord.reading.engagement_sides import belonging_features, belongings
 from onrecord.reading.engagement_view import View
 
@@ -27,14 +28,23 @@ from onrecord.reading.engagement_view import View
 class Look:
     """What the model makes of one report.
 
-    `rows` are the vectors of the whole report, then of each word of the view. `ruled` is the view
-    with everybody on the side that the rules gave, as in training; `view` when nobody was moved.
+    `rows` are the vectors of the whole report, then of each word of the view; `rereading` reads
+    it again beside each engagement. `ruled` is the view with everybody on the side that the rules
+    gave, as in training; `view` when nobody was moved.
     """
 
     def __init__(
-        self, view: View, rows: Floats, heads: Heads, scales: Scales, *, ruled: View | None = None
+        self,
+        view: View,
+        rows: Floats,
+        heads: Heads,
+        scales: Scales,
+        rereading: Rereading,
+        *,
+        ruled: View | None = None,
     ) -> None:
         self.view = view
+        self._rereading = rereading
         self._ruled = ruled or view
         self._rows = rows
         self._heads = heads
@@ -58,7 +68,9 @@ class Look:
             scores[i, j] = scores[j, i] = logit
         return scores
 
-    def beside(self, words: Sequence[int], rule: Verdict, named: Iterable[Sequence[int]]) -> Beside:
+    def beside(
+        self, words: Sequence[int], rule: Verdict, named: Collection[Sequence[int]]
+    ) -> Beside:
         """Look at the engagement named at some words.
 
         `rule` is what the rules make of it; `named` are the words that name each engagement of
@@ -67,9 +79,10 @@ class Look:
         features = step_features(self.view, words)
         marks = marks_of(self.view, words, named)
         rows = focused(self._heads, self._rows, self._narrow, marks, features)
+        again = self._rereading.beside(self._heads, self.view, words, named)
         return Beside(
-            self.view, words, rule, rows=rows, features=features, heads=self._heads,
-            scales=self.scales, ruled=self._ruled,
+            self.view, words, rule, rows=rows, features=features, again=again,
+            heads=self._heads, scales=self.scales, ruled=self._ruled,
         )  # fmt: skip
 
     @cached_property
