@@ -90,7 +90,9 @@ def both_readings(
             if question.dates.which:
                 which = list(question.dates.which)
                 asked = [Asked(label, label.words, wholes[at])]
-                scores = date_scores(model.heads, view, asked, focused.only(at))[0, which]
+                scores = date_scores(model.heads, view, asked, focused.part(slice(at, at + 1)))[
+                    0, which
+                ]
                 second = rereading.date_logits(read, at, question.dates)
                 roles = torch.zeros(scores.shape)
                 for row, k in enumerate(which):

@@ -69,7 +69,7 @@ def counts_of(heads: Heads, example: Example, pieces: Tensor) -> dict[str, tuple
     asked = [Asked(e, e.words, c) for e, c in zip(example.engagements, wholes, strict=False)]
     if not asked:
         return counts
-    own = focused.first(len(asked))
+    own = focused.part(slice(len(asked)))
     actors = actor_scores(heads, view, asked, own)
     steps = by_sentence(view, step_scores(heads, view, asked, own))
     dates = date_scores(heads, view, asked, own).log_softmax(-1)

@@ -77,7 +77,7 @@ def losses_of(
     losses["status"] = (each * weights).sum() / 2
     if groups:
         own = wholes[: len(groups)]
-        beside_own = focused.first(len(groups))
+        beside_own = focused.part(slice(len(groups)))
         losses["salience"] = functional.cross_entropy(
             heads.salience(own), torch.tensor([SALIENCES.index(g.salience) for g, _, _ in groups])
         )

@@ -56,19 +56,11 @@ class Focused:
     dates: Tensor
     features: Tensor
 
-    def only(self, at: int) -> Focused:
-        """Those beside one engagement alone."""
-        here = slice(at, at + 1)
+    def part(self, here: slice) -> Focused:
+        """Those beside some of the engagements alone."""
         return Focused(
             self.openings[here], self.words[here], self.actors[here], self.dates[here],
             self.features[here],
-        )  # fmt: skip
-
-    def first(self, count: int) -> Focused:
-        """Those beside the first engagements alone."""
-        return Focused(
-            self.openings[:count], self.words[:count], self.actors[:count], self.dates[:count],
-            self.features[:count],
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from onrecord.reading.engagement_heads import (
     chances_of,
     gelu,
     rows_of,
+    rule_vector,
     sigmoid,
 )
 from onrecord.reading.engagement_pairs import actor_features, date_features, nearest
@@ -138,9 +139,7 @@ class Beside:
     def _summed_up(self, opening: Floats, rule: Verdict) -> Floats:
         own = self._words[list(self._named)]
         weights = softmax(self._heads.linear("pool", own)[:, 0])
-        said = np.zeros(len(VERDICTS), dtype=np.float32)
-        said[VERDICTS.index(rule)] = 1.0
-        together = np.concatenate([weights @ own, own[0], opening, said])
+        together = np.concatenate([weights @ own, own[0], opening, rule_vector(rule)])
         return gelu(self._heads.linear("whole.0", together))
 
     def _scored(self, name: str, spans: Sequence[tuple[int, int]], features: Floats) -> Floats:

@@ -93,6 +93,13 @@ class Heads:
         return out
 
 
+def rule_vector(rule: Verdict) -> Floats:
+    """Give the rules' word on an engagement as a one-hot vector, (verdicts,)."""
+    vector = np.zeros(len(VERDICTS), dtype=np.float32)
+    vector[VERDICTS.index(rule)] = 1.0
+    return vector
+
+
 def rows_of(features: Sequence[Sequence[float]]) -> Floats:
     """Make an array of features, a row each."""
     return np.array(features, dtype=np.float32)

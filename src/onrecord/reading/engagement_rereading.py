@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.reading.arrays import Floats, softmax
-from onrecord.reading.engagement_focus import MARKS
-from onrecord.reading.engagement_heads import VERDICTS, Heads, Verdict
+from onrecord.reading.engagement_focus import MARKS, marks_of
+from onrecord.reading.engagement_heads import Heads, Verdict, rule_vector
 from onrecord.reading.engagement_view import Ints, View
 
 LOWER_LAYERS = 2
@@ -51,28 +51,28 @@ class Rereading:
         shown = shown_pieces(view, own, len(self.lower))
         marks = piece_marks(view, own, named, len(self.lower))[shown]
         read = self.upper(self.lower[shown] + heads.weights["rereading.mark.weight"][marks])
-        return Reread(heads, read, marks, rows_shown(view, shown))
+        naming = read[marks == MARKS.index("own")]
+        weighed = softmax(heads.linear("rereading.pool", naming)[:, 0]) @ naming
+        return Reread(heads, read, weighed, rows_shown(view, shown))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reread:
     """One engagement's sentences as they were read again.
 
-    `read` are the vectors of the wordpieces shown with their `marks`; `rows` gives the row of each
-    word of the report in them, -1 for those not shown.
+    `read` are the vectors of the wordpieces shown, `naming` that of the words that name it,
+    weighed; `rows` gives the row of each word of the report in `read`, -1 for those not shown.
     """
 
     heads: Heads
     read: Floats
-    marks: Ints
+    naming: Floats
     rows: Ints
 
     def verdict_logits(self, rule: Verdict) -> Floats:
         """Score each verdict, (verdicts,); `rule` is what the rules make of the engagement."""
-        said = np.zeros(len(VERDICTS), dtype=np.float32)
-        said[VERDICTS.index(rule)] = 1.0
         weights = softmax(self.heads.linear("rereading.asked", self.read)[:, 0])
-        together = [self._naming(), self.read[0], weights @ self.read, said]
+        together = [self.naming, self.read[0], weights @ self.read, rule_vector(rule)]
         return self.heads.head("rereading.verdict", np.concatenate(together))
 
     def date_logits(
@@ -89,14 +89,9 @@ class Reread:
         vectors = np.stack([self.read[rows].mean(0) for _, rows in kept])
         which = np.array([k for k, _ in kept], dtype=np.int64)
         row = self.heads.linear("rereading.date_row", vectors)
-        both = row * self.heads.linear("rereading.date_naming", self._naming())
+        both = row * self.heads.linear("rereading.date_naming", self.naming)
         together = np.hstack([vectors, both, features[which]])
         return self.heads.head("rereading.date", together), which
-
-    def _naming(self) -> Floats:
-        own = self.read[self.marks == MARKS.index("own")]
-        weighed: Floats = softmax(self.heads.linear("rereading.pool", own)[:, 0]) @ own
-        return weighed
 
     def _rows_of(self, span: tuple[int, int]) -> Ints:
         rows = self.rows[span[0] : span[1] + 1]
@@ -129,9 +124,7 @@ def piece_marks(
 ) -> Ints:
     """Mark the first wordpiece of each word that names an engagement, by MARKS: (pieces,)."""
     marks = np.zeros(pieces, dtype=np.int64)
-    for words in named:
-        marks[view.piece[list(words)]] = MARKS.index("other")
-    marks[view.piece[list(own)]] = MARKS.index("own")
+    marks[view.piece] = marks_of(view, own, named)[1:]
     return marks
 
 
