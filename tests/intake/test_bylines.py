@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from line_tools import PROSE, marked, only
 
 from onrecord.intake.bylines import is_byline, is_sign_off, sign_off_start
-from onrecord.intake.cleaning import furniture_of
-from onrecord.intake.lines import Line, layout_of, lines_of
-
-PROSE = (
-    "Ruritania's foreign minister has called off a visit to Graustark, his office said on Monday.",
-    "The visit had been planned for April 3, and a spokesman declined to name a new date for it.",
-)
-
-
-def only(text: str) -> Line:
-    (line,) = lines_of(text)
-    return line
-
-
-def bylines(*lines: str) -> list[str]:
-    text = "\n\n".join(lines)
-    return [
-        text[one.start : one.end] for one in furniture_of(layout_of(text)) if one.kind == "byline"
-    ]
+from onrecord.intake.lines import lines_of
 
 
 @pytest.mark.parametrize(
@@ -66,19 +49,19 @@ def test_a_short_name_is_a_source_at_the_foot_only() -> None:
 
 
 def test_a_name_behind_a_dash_signs_at_the_foot() -> None:
-    assert bylines(*PROSE, "— Ann Field") == ["— Ann Field"]
-    assert bylines(*PROSE[:1], f"{PROSE[1]} — Ann Field") == ["— Ann Field"]
+    assert marked("byline", *PROSE, "— Ann Field") == ["— Ann Field"]
+    assert marked("byline", *PROSE[:1], f"{PROSE[1]} — Ann Field") == ["— Ann Field"]
 
 
 @pytest.mark.parametrize("sign", ["— Bernama", "- Strelsau.example", "-- Ruritan Wire"])
 def test_a_signed_sentence_at_the_foot_is_no_stray_headline(sign: str) -> None:
     last = f"The king had met the premier of Graustark in May. {sign}"
-    assert bylines(*PROSE, PROSE[0] + " ", PROSE[1] + " ", last)[-1:] == [sign]
+    assert marked("byline", *PROSE, PROSE[0] + " ", PROSE[1] + " ", last)[-1:] == [sign]
 
 
 def test_names_behind_dashes_in_a_row_are_a_list() -> None:
     delegates = ("— Rupert Hentzau", "— Fritz Tarlenheim", "— Anton Strofzin")
-    assert bylines(*PROSE, *delegates)[1:] == []
+    assert marked("byline", *PROSE, *delegates)[1:] == []
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from line_tools import only
 
 from onrecord.intake.captions import credit_start, is_caption
-from onrecord.intake.lines import Line, lines_of
-
-
-def only(text: str) -> Line:
-    (line,) = lines_of(text)
-    return line
 
 
 @pytest.mark.parametrize(

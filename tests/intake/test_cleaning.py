@@ -7,16 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from line_tools import PROSE
 
 from onrecord.intake.cleaning import furniture_of, headline_of
 from onrecord.intake.lines import layout_of
-
-PROSE = (
-    "Ruritania's foreign minister has called off a visit to Graustark, his office said on Monday.",
-    "The visit had been planned for April 3, and a spokesman declined to name a new date for it.",
-    "Officials in Graustark said they had learned of the decision from the news, and regretted it.",
-    "The two countries have argued over fishing rights in the Sunken Gulf for more than a decade.",
-)
 
 
 def story(*, top: tuple[str, ...] = (), foot: tuple[str, ...] = ()) -> str:

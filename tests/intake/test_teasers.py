@@ -3,27 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from line_tools import PROSE, marked, only
 
-from onrecord.intake.cleaning import furniture_of
-from onrecord.intake.lines import Line, layout_of, lines_of
 from onrecord.intake.teasers import is_teaser, opens_teasers, teaser_start
-
-PROSE = (
-    "Ruritania's foreign minister has called off a visit to Graustark, his office said on Monday.",
-    "The visit had been planned for April 3, and a spokesman declined to name a new date for it.",
-)
-
-
-def only(text: str) -> Line:
-    (line,) = lines_of(text)
-    return line
-
-
-def teasers(*lines: str) -> list[str]:
-    text = "\n\n".join(lines)
-    return [
-        text[one.start : one.end] for one in furniture_of(layout_of(text)) if one.kind == "teaser"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -85,20 +67,20 @@ def test_what_only_begins_as_a_teaser_does_is_prose(line: str) -> None:
 
 def test_a_heading_in_capitals_is_no_place() -> None:
     foot = ("RECOMMENDED", "King opens bridge at Zenda", "Premier of Graustark flies to Strelsau")
-    assert teasers(*PROSE, *foot) == list(foot)
+    assert marked("teaser", *PROSE, *foot) == list(foot)
 
 
 def test_listed_headlines_may_have_bullets_or_ask() -> None:
     foot = ("More To Read", "- King, premier hold talks in Zenda", "» Who is Rupert Hentzau?")
-    assert teasers(*PROSE, *foot) == list(foot)
-    assert teasers(*PROSE, "- King, premier hold talks in Zenda", PROSE[1]) == []
+    assert marked("teaser", *PROSE, *foot) == list(foot)
+    assert marked("teaser", *PROSE, "- King, premier hold talks in Zenda", PROSE[1]) == []
 
 
 @pytest.mark.parametrize("at", [1, 2])
 def test_a_pointer_with_a_colon_inside_is_a_teaser_wherever_it_stands(at: int) -> None:
     line = "Read more: Graustark to resume talks: government source"
-    assert teasers(*PROSE[:at], line, *PROSE[at:]) == [line]
-    assert teasers(*PROSE[: at - 1], f"{PROSE[at - 1]} {line}", *PROSE[at:]) == [line]
+    assert marked("teaser", *PROSE[:at], line, *PROSE[at:]) == [line]
+    assert marked("teaser", *PROSE[: at - 1], f"{PROSE[at - 1]} {line}", *PROSE[at:]) == [line]
 
 
 @pytest.mark.parametrize(
