@@ -66,7 +66,7 @@ class Told:
     ) -> None:
         self.view = view
         self._chances = chances
-        self.scales = Scales(1.0)
+        self.scales = Scales()
         self._pairs = pairs
         self._steps = steps or {}
 

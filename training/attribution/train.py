@@ -29,6 +29,7 @@ from onrecord.reading.tagger_windows import Window, windows
 from training.attribution.corpus import Document, Example, examples, held_out, read_documents
 from training.attribution.network import RANK, Network
 from training.attribution.scoring import Fragments, Prediction, score
+from training.descent import Descent
 
 LIMITS = (128, 160, 192, 224, 256)
 """Window lengths met in training; a document is cut anew every epoch."""
@@ -73,22 +74,12 @@ def train(
     chance = random.Random(wanted.seed)
     epochs = [_epoch(documents, tokenizer, chance, wanted.batch) for _ in range(wanted.epochs)]
     steps = min(wanted.steps or sys.maxsize, sum(map(len, epochs)))
-    optimizer = torch.optim.AdamW(_groups(network, wanted), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    warm = max(1, steps // 12)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda at: min((at + 1) / warm, max(0.0, (steps - at) / (steps - warm)))
-    )
-    average = {k: v.detach().clone() for k, v in network.state_dict().items()}
+    descent = Descent(network, _groups(network, wanted), steps, keep=wanted.average)
     done, started, running = 0, time.time(), 0.0
     saved = wanted.out / "checkpoint.pt"
-    ahead = 0
     if saved.exists():
-        ahead, states = torch.load(saved)
-        for part, state in zip((network, optimizer, schedule), states, strict=False):
-            part.load_state_dict(state)
-        for group in optimizer.param_groups:
-            group["fused"] = True
-        average = states[-1]
+        descent.load_state_dict(torch.load(saved))
+    ahead = descent.done
     network.train()
     for batches in epochs:
         for batch in batches:
@@ -98,23 +89,16 @@ def train(
             if done == steps:
                 break
             loss = _loss(network, batch, wanted)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descent.step(loss)
             done += 1
             running += (loss.item() - running) / min(done, 50)
-            follow(average, network, min(wanted.average, done / (done + 10)))
             if done % 200 == 0:
-                parts = [part.state_dict() for part in (network, optimizer, schedule)]
-                torch.save((done, [*parts, average]), saved)
+                torch.save(descent.state_dict(), saved)
             if done % 50 == 0:
                 print(
                     f"{done}/{steps} loss {running:.4f} {time.time() - started:.0f} s", flush=True
                 )
-    network.load_state_dict(average)
-    network.eval()
+    descent.settle()
     if kept_back:
         torch.save(network.state_dict(), wanted.out / "network.pt")
         figures = score(kept_back, predict(network, tokenizer, kept_back), wanted.scorer)
@@ -268,14 +252,6 @@ def _groups(network: Network, wanted: argparse.Namespace) -> list[dict[str, obje
         decay = 0.01 if parameter.dim() > 1 and "LayerNorm" not in name else 0.0
         groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
     return groups
-
-
-def follow(average: dict[str, Tensor], network: torch.nn.Module, keep: float) -> None:
-    """Move averaged weights a step towards those of a network; `keep` is the share kept."""
-    with torch.no_grad():
-        for name, value in network.state_dict().items():
-            if value.is_floating_point():
-                average[name].lerp_(value, 1 - keep)
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:

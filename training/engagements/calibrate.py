@@ -29,7 +29,7 @@ from training.engagements.scores import (
 )
 from training.engagements.train import Model, encoded, load, weights_in
 
-_TRIED = [0.05 * k for k in range(31)]
+_TRIED = [0.1 * k for k in range(16)]
 
 
 def main() -> None:
@@ -55,7 +55,11 @@ def main() -> None:
             (a, b): float(_loss(a * first + b * again, wanted)) for a in _TRIED for b in _TRIED
         }
         best = min(losses, key=lambda pair: losses[pair])
-        for which, (a, b) in (("first", (1.0, 0.0)), ("again", (0.0, 1.0)), ("both", best)):
+        alone = [
+            min((pair for pair in losses if not pair[k]), key=lambda pair: losses[pair])
+            for k in (1, 0)
+        ]
+        for which, (a, b) in zip(("first", "again", "both"), (*alone, best), strict=True):
             right = _right(a * first + b * again, wanted)
             print(f"{name} {which}: loss {losses[a, b]:.4f}, right {100 * right:.1f} %")
         print(f"{name}, {len(first)} asked: --worth-{name} {best[0]:.2f} {best[1]:.2f}", flush=True)

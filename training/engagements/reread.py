@@ -19,14 +19,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from onrecord.reading.engagement_heads import VERDICTS
-from training.attribution.train import follow
+from training.descent import Descent
 from training.engagements.labels import held_out
 from training.engagements.losses import date_loss_of
 from training.engagements.rereading import Asked, Question, Rereading, questions_of, read_again
+from training.engagements.shipped import shipped_rereading
 from training.engagements.train import Model, load, weights_in
 
 _DATE_WEIGHT = 0.4
@@ -49,11 +50,20 @@ def main() -> None:
     model.eval().requires_grad_(False)
     network = Rereading(model.encoder).requires_grad_(True)
     if told.start:
-        network.load_state_dict(torch.load(told.start / "rereading.pt"))
+        network.load_state_dict(rereading_in(told.start))
     print(len(known), "reports to learn from,", len(test), "held back", flush=True)
     train(model, network, known, test, told)
     told.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), told.out / "rereading.pt")
+
+
+def rereading_in(folder: Path) -> dict[str, Tensor]:
+    """Load the second reading that a training run kept in a folder, or that of a shipped model."""
+    kept = folder / "rereading.pt"
+    if not kept.exists():
+        return shipped_rereading(folder)
+    found: dict[str, Tensor] = torch.load(kept)
+    return found
 
 
 def asked_about(
@@ -82,41 +92,27 @@ def train(
 ) -> None:
     """Run the epochs; the network is left with its averaged weights."""
     chance = random.Random(told.seed)
+    epochs = [batches(known, told.batch, chance) for _ in range(told.epochs)]
     upper = list(network.upper.parameters())
     others = [p for n, p in network.named_parameters() if not n.startswith("upper.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": upper, "lr": told.rate}, {"params": others, "lr": told.head_rate}],
-        betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01,
-    )  # fmt: skip
-    epochs = [batches(known, told.batch, chance) for _ in range(told.epochs)]
-    steps = sum(map(len, epochs))
-    warm = max(1, steps // 15)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda at: min((at + 1) / warm, max(0.0, (steps - at) / (steps - warm)))
-    )
-    average = {k: v.detach().clone() for k, v in network.state_dict().items()}
-    started, done = time.time(), 0
+    groups: list[dict[str, object]] = [
+        {"params": upper, "lr": told.rate}, {"params": others, "lr": told.head_rate},
+    ]  # fmt: skip
+    descent = Descent(network, groups, sum(map(len, epochs)), keep=told.average, warm=15)
+    started = time.time()
     for number, epoch in enumerate(epochs, start=1):
         network.train()
         total = 0.0
         for batch in epoch:
             loss = batch_loss(model, network, batch, chance)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            done += 1
-            follow(average, network, min(told.average, done / (done + 10)))
+            descent.step(loss)
             total += loss.item()
-            if done % 100 == 0:
-                print(f"  {done}/{steps} {time.time() - started:.0f} s", flush=True)
+            if descent.done % 100 == 0:
+                print(f"  {descent.done}/{descent.steps} {time.time() - started:.0f} s", flush=True)
         print(f"epoch {number} loss {total / len(epoch):.3f} {time.time() - started:.0f} s")
-        current = {k: v.detach().clone() for k, v in network.state_dict().items()}
-        network.load_state_dict(average)
-        print(f"  held back: {share_right(model, network, test):.1f} %", flush=True)
-        if number < len(epochs):
-            network.load_state_dict(current)
+        with descent.averaged():
+            print(f"  held back: {share_right(model, network, test):.1f} %", flush=True)
+    descent.settle()
 
 
 def batch_loss(
@@ -196,7 +192,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="go on from the second reading in this folder")
+    parser.add_argument(
+        "--start", type=Path, help="go on from the second reading of this run or shipped model"
+    )
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=3072, help="wordpieces a step")
     parser.add_argument("--rate", type=float, default=1.2e-4)

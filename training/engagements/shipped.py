@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import onnx
 import torch
-from onnx import NodeProto, numpy_helper
+from onnx import ModelProto, NodeProto, numpy_helper
 from torch import Tensor
 
+from onrecord.reading.arrays import Floats
 from onrecord.reading.engagement_heads import unpacked
 
+_REREADING = "rereading."
 _EMBEDDINGS = "encoder.embeddings.word_embeddings.weight"
 
 
@@ -23,9 +24,39 @@ def shipped_weights(folder: Path) -> dict[str, Tensor]:
     Biases and norms are as they were trained; matrices and vocabulary are what int8 left of them.
     """
     network = onnx.load(folder / "model.int8.onnx")
-    kept = {one.name: numpy_helper.to_array(one) for one in network.graph.initializer}
-    found = {n: v for n, v in kept.items() if n.startswith("encoder.")}
+    found = _weights_of(network, "encoder.")
+    kept = _arrays(network)
     found[_EMBEDDINGS] = kept["vocabulary"].astype(np.float32) * kept["vocabulary_scale"]
+    weights = {f"encoder.{n}": torch.tensor(v) for n, v in found.items()}
+    for name, value in _heads(folder).items():
+        if not name.startswith(_REREADING):
+            weights[f"heads.{name}"] = torch.tensor(value)
+    return weights
+
+
+def shipped_rereading(folder: Path) -> dict[str, Tensor]:
+    """Give the weights of the second reading in a folder, as `shipped_weights` does the first's."""
+    found = _weights_of(onnx.load(folder / "rereading.int8.onnx"), "layers.")
+    weights = {f"upper.{n}": torch.tensor(v) for n, v in found.items()}
+    for name, value in _heads(folder).items():
+        if name.startswith(_REREADING):
+            weights[name.removeprefix(_REREADING)] = torch.tensor(value)
+    return weights
+
+
+def _heads(folder: Path) -> dict[str, Floats]:
+    with np.load(folder / "heads.npz") as heads:
+        return unpacked(heads)
+
+
+def _arrays(network: ModelProto) -> dict[str, Floats]:
+    return {one.name: numpy_helper.to_array(one) for one in network.graph.initializer}
+
+
+def _weights_of(network: ModelProto, prefix: str) -> dict[str, Floats]:
+    """Give the biases and norms whose names begin so, and the matrices of their layers."""
+    kept = _arrays(network)
+    found = {n: v for n, v in kept.items() if n.startswith(prefix)}
     readers: dict[str, list[NodeProto]] = {}
     for node in network.graph.node:
         for name in node.input:
@@ -34,18 +65,13 @@ def shipped_weights(folder: Path) -> dict[str, Tensor]:
         if node.op_type == "MatMulInteger":
             bias = _bias(node, readers, kept)
             found[bias.removesuffix("bias") + "weight"] = _matrix(node.input[1], kept).T
-    weights = {f"encoder.{n}": torch.tensor(v) for n, v in found.items()}
-    with np.load(folder / "heads.npz") as heads:
-        for name, value in unpacked(heads).items():
-            if not name.startswith("rereading."):
-                weights[f"heads.{name}"] = torch.tensor(value)
-    return weights
+    return found
 
 
-def _matrix(name: str, kept: Mapping[str, npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+def _matrix(name: str, kept: Mapping[str, Floats]) -> Floats:
     base = name.removesuffix("_quantized")
     whole = kept[name].astype(np.float32) - kept[f"{base}_zero_point"].astype(np.float32)
-    found: npt.NDArray[np.float32] = whole * kept[f"{base}_scale"]
+    found: Floats = whole * kept[f"{base}_scale"]
     return found
 
 

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.reading.engagement_view import RULE_CHANNEL
-from training.attribution.train import follow
+from training.descent import Descent
 from training.engagements.counting import counts_of
 from training.engagements.labels import Example, held_out
 from training.engagements.losses import losses_of
@@ -121,37 +121,22 @@ def train(
     every = {e.id: e for examples in by_epoch for e in examples}
     kept = kept_vectors(model, list(every.values())) if told.heads_only else None
     epochs = [_batches(examples, told.batch, chance) for examples in by_epoch]
-    steps = sum(map(len, epochs))
-    optimizer = torch.optim.AdamW(_groups(model, told), betas=(0.9, 0.98), eps=1e-6)
-    warm = max(1, steps // 12)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda at: min((at + 1) / warm, max(0.0, (steps - at) / (steps - warm)))
-    )
-    average = {k: v.detach().clone() for k, v in model.state_dict().items()}
-    started, done = time.time(), 0
+    descent = Descent(model, _groups(model, told), sum(map(len, epochs)), keep=told.average)
+    started = time.time()
     for number, batches in enumerate(epochs):
         model.train()
         sums: dict[str, float] = {}
         for batch in batches:
             total, parts = batch_loss(model, batch, chance, kept)
-            optimizer.zero_grad(set_to_none=True)
-            total.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            done += 1
-            follow(average, model, min(told.average, done / (done + 10)))
+            descent.step(total)
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
         line = " ".join(f"{k} {v / len(batches):.3f}" for k, v in sums.items())
         print(f"epoch {number + 1} {time.time() - started:.0f} s {line}", flush=True)
         if test and (number + 1 == len(epochs) or told.follow):
-            current = {k: v.detach().clone() for k, v in model.state_dict().items()}
-            model.load_state_dict(average)
-            print("  test", scored(model, test), flush=True)
-            model.load_state_dict(current)
-    model.load_state_dict(average)
-    model.eval()
+            with descent.averaged():
+                print("  test", scored(model, test), flush=True)
+    descent.settle()
 
 
 def batch_loss(
