@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> None:
     wanted.out.mkdir(parents=True, exist_ok=True)
     model = in_seven_bits(quantized(to_onnx(network)))
     (wanted.out / "model.int8.onnx").write_bytes(model.SerializeToString())
-    load_tokenizer(wanted.base).save(str(wanted.out / "tokenizer.json"))
+    (wanted.out / "tokenizer.json").write_text(load_tokenizer(wanted.base).to_str(), "utf-8")
     weights = json.loads(wanted.calibration.read_text()) if wanted.calibration else [0.0] * 6
     decoding = leaning(network.decoding(np.array(weights)))
     (wanted.out / "decoding.json").write_text(json.dumps(decoding.as_lists()) + "\n")
