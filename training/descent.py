@@ -33,7 +33,7 @@ class Descent:
         self.steps = steps
         self.done = 0
         self._keep = keep
-        self._optimizer = torch.optim.AdamW(list(groups), betas=(0.9, 0.98), eps=1e-6)
+        self._optimizer = torch.optim.AdamW(list(groups), betas=(0.9, 0.98), eps=1e-6, fused=True)
         rising = max(1, steps // warm)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimizer,

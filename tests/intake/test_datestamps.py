@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from line_tools import only
 
 from onrecord.intake.datestamps import is_datestamp, printed_date, url_date, written_date
 from onrecord.intake.lines import lines_of
@@ -55,9 +56,8 @@ def test_what_is_no_full_date_is_none(written: str) -> None:
     ],
 )
 def test_a_line_that_only_says_when_is_a_datestamp(line: str) -> None:
-    (only,) = lines_of(line)
-    assert is_datestamp(only)
-    assert printed_date((only,), None) == DAY
+    assert is_datestamp(only(line))
+    assert printed_date((only(line),), None) == DAY
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,8 @@ def test_a_line_that_only_says_when_is_a_datestamp(line: str) -> None:
     ],
 )
 def test_a_line_that_says_more_is_no_datestamp(line: str) -> None:
-    (only,) = lines_of(line)
-    assert not is_datestamp(only)
-    assert printed_date((only,), None) is None
+    assert not is_datestamp(only(line))
+    assert printed_date((only(line),), None) is None
 
 
 def test_published_outranks_updated_and_the_dateline() -> None:

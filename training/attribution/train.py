@@ -17,6 +17,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -75,29 +76,20 @@ def train(
     epochs = [_epoch(documents, tokenizer, chance, wanted.batch) for _ in range(wanted.epochs)]
     steps = min(wanted.steps or sys.maxsize, sum(map(len, epochs)))
     descent = Descent(network, _groups(network, wanted), steps, keep=wanted.average)
-    done, started, running = 0, time.time(), 0.0
+    started, running = time.time(), 0.0
     saved = wanted.out / "checkpoint.pt"
     if saved.exists():
         descent.load_state_dict(torch.load(saved))
-    ahead = descent.done
     network.train()
-    for batches in epochs:
-        for batch in batches:
-            if done < ahead:
-                done += 1
-                continue
-            if done == steps:
-                break
-            loss = _loss(network, batch, wanted)
-            descent.step(loss)
-            done += 1
-            running += (loss.item() - running) / min(done, 50)
-            if done % 200 == 0:
-                torch.save(descent.state_dict(), saved)
-            if done % 50 == 0:
-                print(
-                    f"{done}/{steps} loss {running:.4f} {time.time() - started:.0f} s", flush=True
-                )
+    for batch in islice(chain.from_iterable(epochs), descent.done, steps):
+        loss = _loss(network, batch, wanted)
+        descent.step(loss)
+        running += (loss.item() - running) / min(descent.done, 50)
+        if descent.done % 200 == 0:
+            torch.save(descent.state_dict(), saved)
+        if descent.done % 50 == 0:
+            spent = time.time() - started
+            print(f"{descent.done}/{steps} loss {running:.4f} {spent:.0f} s", flush=True)
     descent.settle()
     if kept_back:
         torch.save(network.state_dict(), wanted.out / "network.pt")

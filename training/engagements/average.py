@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.engagements.train import weights_in
+from training.engagements.shipped import weights_in
 
 
 def main() -> None:

@@ -27,7 +27,8 @@ from training.engagements.scores import (
     summed_up,
     vectors_of,
 )
-from training.engagements.train import Model, encoded, load, weights_in
+from training.engagements.shipped import rereading_in, weights_in
+from training.engagements.train import Model, encoded, load
 
 _TRIED = [0.1 * k for k in range(16)]
 
@@ -38,14 +39,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     asked.add_argument("--weights", type=Path, required=True, help="of a run or shipped")
-    asked.add_argument("--reread", type=Path, required=True, help="folder with rereading.pt")
+    asked.add_argument("--reread", type=Path, required=True, help="of a run or shipped")
     asked.add_argument("--base", type=Path, required=True)
     asked.add_argument("--examples", type=Path, nargs="+", required=True)
     told = asked.parse_args()
     model = Model(told.base)
     model.load_state_dict(weights_in(told.weights))
     rereading = Rereading(model.encoder)
-    rereading.load_state_dict(torch.load(told.reread / "rereading.pt"))
+    rereading.load_state_dict(rereading_in(told.reread))
     model.eval()
     rereading.eval()
     kept = [e for e in load(told.examples) if held_out(e.id)]

@@ -28,7 +28,8 @@ from onrecord.reading.engagement_model import SCHEMA, TWICE_READ
 from onrecord.reading.engagement_rereading import LOWER_LAYERS
 from training.engagements.network import Encoder
 from training.engagements.rereading import Rereading, Upper
-from training.engagements.train import Model, weights_in
+from training.engagements.shipped import rereading_in, weights_in
+from training.engagements.train import Model
 from training.quantizing import in_seven_bits, quantized
 
 
@@ -38,7 +39,7 @@ def main() -> None:
     model = Model(told.base)
     model.load_state_dict(weights_in(told.weights or told.shipped))
     rereading = Rereading(model.encoder)
-    rereading.load_state_dict(torch.load(told.reread / "rereading.pt"))
+    rereading.load_state_dict(rereading_in(told.reread))
     model.eval()
     rereading.eval()
     if told.shipped:
@@ -150,7 +151,7 @@ def _arguments() -> argparse.Namespace:
     known = asked.add_mutually_exclusive_group(required=True)
     known.add_argument("--weights", type=Path, help="folder with model.pt")
     known.add_argument("--shipped", type=Path, help="a shipped model folder")
-    asked.add_argument("--reread", type=Path, required=True, help="folder with rereading.pt")
+    asked.add_argument("--reread", type=Path, required=True, help="of a run or shipped")
     asked.add_argument("--base", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
     for name in TWICE_READ:

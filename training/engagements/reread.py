@@ -27,8 +27,8 @@ from training.descent import Descent
 from training.engagements.labels import held_out
 from training.engagements.losses import date_loss_of
 from training.engagements.rereading import Asked, Question, Rereading, questions_of, read_again
-from training.engagements.shipped import shipped_rereading
-from training.engagements.train import Model, load, weights_in
+from training.engagements.shipped import rereading_in, weights_in
+from training.engagements.train import Model, load
 
 _DATE_WEIGHT = 0.4
 _MOST_PASSES = 4
@@ -55,15 +55,6 @@ def main() -> None:
     train(model, network, known, test, told)
     told.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), told.out / "rereading.pt")
-
-
-def rereading_in(folder: Path) -> dict[str, Tensor]:
-    """Load the second reading that a training run kept in a folder, or that of a shipped model."""
-    kept = folder / "rereading.pt"
-    if not kept.exists():
-        return shipped_rereading(folder)
-    found: dict[str, Tensor] = torch.load(kept)
-    return found
 
 
 def asked_about(

@@ -1,4 +1,4 @@
-"""The float weights inside a shipped model folder, to train on from where it stands."""
+"""The weights that a training run kept, or the float ones inside a shipped model, to go on from."""
 
 from __future__ import annotations
 
@@ -18,14 +18,24 @@ _REREADING = "rereading."
 _EMBEDDINGS = "encoder.embeddings.word_embeddings.weight"
 
 
+def weights_in(folder: Path) -> dict[str, Tensor]:
+    """Load the weights that a training run kept in a folder, or those of a shipped model."""
+    return _kept(folder / "model.pt") or shipped_weights(folder)
+
+
+def rereading_in(folder: Path) -> dict[str, Tensor]:
+    """Load the second reading that a training run kept in a folder, or that of a shipped model."""
+    return _kept(folder / "rereading.pt") or shipped_rereading(folder)
+
+
 def shipped_weights(folder: Path) -> dict[str, Tensor]:
     """Give the weights of the model in a folder by their names in training, rounding included.
 
     Biases and norms are as they were trained; matrices and vocabulary are what int8 left of them.
     """
     network = onnx.load(folder / "model.int8.onnx")
-    found = _weights_of(network, "encoder.")
     kept = _arrays(network)
+    found = _weights_of(network, kept, "encoder.")
     found[_EMBEDDINGS] = kept["vocabulary"].astype(np.float32) * kept["vocabulary_scale"]
     weights = {f"encoder.{n}": torch.tensor(v) for n, v in found.items()}
     for name, value in _heads(folder).items():
@@ -36,12 +46,17 @@ def shipped_weights(folder: Path) -> dict[str, Tensor]:
 
 def shipped_rereading(folder: Path) -> dict[str, Tensor]:
     """Give the weights of the second reading in a folder, as `shipped_weights` does the first's."""
-    found = _weights_of(onnx.load(folder / "rereading.int8.onnx"), "layers.")
+    network = onnx.load(folder / "rereading.int8.onnx")
+    found = _weights_of(network, _arrays(network), "layers.")
     weights = {f"upper.{n}": torch.tensor(v) for n, v in found.items()}
     for name, value in _heads(folder).items():
         if name.startswith(_REREADING):
             weights[name.removeprefix(_REREADING)] = torch.tensor(value)
     return weights
+
+
+def _kept(path: Path) -> dict[str, Tensor] | None:
+    return torch.load(path) if path.exists() else None
 
 
 def _heads(folder: Path) -> dict[str, Floats]:
@@ -53,9 +68,8 @@ def _arrays(network: ModelProto) -> dict[str, Floats]:
     return {one.name: numpy_helper.to_array(one) for one in network.graph.initializer}
 
 
-def _weights_of(network: ModelProto, prefix: str) -> dict[str, Floats]:
+def _weights_of(network: ModelProto, kept: Mapping[str, Floats], prefix: str) -> dict[str, Floats]:
     """Give the biases and norms whose names begin so, and the matrices of their layers."""
-    kept = _arrays(network)
     found = {n: v for n, v in kept.items() if n.startswith(prefix)}
     readers: dict[str, list[NodeProto]] = {}
     for node in network.graph.node:

@@ -27,7 +27,7 @@ from training.engagements.labels import Example, held_out
 from training.engagements.losses import losses_of
 from training.engagements.network import Encoder, Heads
 from training.engagements.noise import blotted
-from training.engagements.shipped import shipped_weights
+from training.engagements.shipped import weights_in
 
 
 class Model(nn.Module):
@@ -66,15 +66,6 @@ def main() -> None:
     told.out.mkdir(parents=True, exist_ok=True)
     train(model, [[*examples, *share] for share in shares], test, told, chance)
     torch.save(model.state_dict(), told.out / "model.pt")
-
-
-def weights_in(folder: Path) -> dict[str, Tensor]:
-    """Load the weights that a training run kept in a folder, or those of a shipped model."""
-    kept = folder / "model.pt"
-    if not kept.exists():
-        return shipped_weights(folder)
-    found: dict[str, Tensor] = torch.load(kept)
-    return found
 
 
 def fitted(known: Tensor | None, own: Tensor) -> Tensor:
