@@ -56,6 +56,7 @@ SAID = [
     ),
     ("The visit of Italy's president to Berlin will be rescheduled.", "visit", "postponed"),
     ("The two sides are working on a new date for the visit to Berlin.", "visit", "rescheduling"),
+    ("With no new date for the talks between Serbia and Kosovo.", "talks", "postponed"),
     ("Israel wants to reschedule the meeting with the Americans.", "meeting", "rescheduling"),
     ("Moscow refused to reschedule the meeting with the Americans.", "meeting", "refused"),
     ("President Zeman has put his trip to Bratislava on ice.", "trip", "postponed"),

@@ -55,7 +55,7 @@ def _another(noun: Token) -> bool:
 def _new_date(scene: Scene, act: Act, noun: Token) -> Act:
     """Read what is said of another date: none yet, given, promised, or being looked for."""
     verb = noun.head
-    while verb.pos_ == "ADP":
+    while verb.pos_ == "ADP" and verb.dep_ != "ROOT":
         verb = verb.head
     how = modality(verb) if verb.pos_ in ("VERB", "AUX") else None
     status: Status = "rescheduling"
