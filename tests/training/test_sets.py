@@ -1,10 +1,10 @@
-"""Sets of short texts with marks: what is cut out, and what each mark teaches."""
+"""Texts with marks: what is cut out, and what each mark teaches."""
 
 from __future__ import annotations
 
 from engagement_tools import shipped_tokenizer
 from spacy.language import Language
-from training.engagements.sets import set_examples, unmarked
+from training.engagements.sets import marked_example, set_examples, unmarked
 
 from onrecord.reading.reader import ReadingTools
 
@@ -19,6 +19,32 @@ SET = {
         },
         {"text": "A choir [0:visit] was called off in Oslo.", "status": {}},
     ],
+}
+
+REPORT = {
+    "published": "2019-03-12",
+    "text": "Oslo put off [1,2:visits] to Sweden and the Aru Front. "
+    "Ine Dahl was to [1:meet] Per Ek on Thursday.",
+    "engagements": {
+        "1": {
+            "status": "postponed",
+            "salience": "main",
+            "kind": "visit",
+            "sides": ["NOR", "SWE"],
+            "people": ["NOR Ine Dahl", "SWE Per Ek"],
+            "date": None,
+            "was": "2019-03-14",
+        },
+        "2": {
+            "status": "postponed",
+            "salience": "secondary",
+            "kind": "visit",
+            "sides": ["NOR", "Aru Front"],
+            "people": ["Aru Front Rhissa ag Ali"],
+            "date": None,
+            "was": None,
+        },
+    },
 }
 
 
@@ -39,3 +65,21 @@ def test_each_number_is_an_engagement_and_nought_is_none(nlp: Language) -> None:
     assert second.engagements == ()
     assert "visit" in {second.view.written[w] for w in second.strays}
     assert len(second.strays) == len(second.stray_rules)
+    assert not any(one.dated for one in first.engagements)
+
+
+def test_a_word_may_name_two() -> None:
+    _, marks = unmarked("Off are the [1,2:visits].")
+    assert marks == {"1": [12], "2": [12]}
+
+
+def test_a_marked_report_says_who_and_when_but_no_step(nlp: Language) -> None:
+    made = marked_example(REPORT, "y-001", ReadingTools(nlp), shipped_tokenizer())
+    visit, other = made.engagements
+    assert [made.view.written[w] for w in visit.words] == ["visits", "meet"]
+    assert [made.view.written[w] for w in other.words] == ["visits"]
+    assert (visit.kind, visit.salience) == ("visit", "main")
+    assert visit.people == {"dahl": {"NOR"}, "ek": {"SWE"}}
+    assert other.people == {"ali": {"ARU FRONT"}}
+    assert (visit.stands, visit.fell, visit.dated) == (None, "2019-03-14", True)
+    assert not visit.told

@@ -45,7 +45,9 @@ def trained() -> network.Heads:
 
 
 def labelled(words: tuple[int, ...], rule: str) -> Labelled:
-    return Labelled(words, "held", (), "main", "visit", frozenset(), {}, None, None, {}, (), rule)
+    return Labelled(
+        words, "held", (), "main", "visit", frozenset(), {}, None, None, True, {}, (), rule
+    )
 
 
 def test_reading_says_what_training_says(view: View) -> None:

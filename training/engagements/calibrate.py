@@ -90,7 +90,7 @@ def both_readings(
         read, again = read_again(model.encoder, rereading, [(example, questions)], None)
         found["verdict"].append((first, again, torch.stack([q.wanted for q in questions])))
         for at, question in enumerate(questions):
-            if (label := question.told) is None:
+            if (label := question.dated) is None:
                 continue
             if question.dates.which:
                 which = list(question.dates.which)

@@ -3,7 +3,7 @@
     python -m training.engagements.examples --out FILE GOLD...
 
 GOLD is a folder of items (one JSON file each), a file of JSON lines, or a folder of such files; a
-line may be a set (`training.engagements.sets`).
+line may be a set or a marked report (`training.engagements.sets`).
 Writes one pickle of `Example`s: the view of each report with what the labels say of its words.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.opening import PARSER, reading_tools
 from training.engagements.labels import example
-from training.engagements.sets import set_examples
+from training.engagements.sets import marked_example, set_examples
 
 
 def main() -> None:
@@ -40,6 +40,8 @@ def main() -> None:
     for item in items(told.gold):
         if "texts" in item:
             found.extend(set_examples(item, item["id"], tools, tokenizer))
+        elif "engagements" in item:
+            found.append(marked_example(item, item["id"], tools, tokenizer))
         else:
             found.append(example(item, tools, tokenizer))
         if len(found) % 200 == 0:

@@ -28,7 +28,7 @@ class Labelled:
     `words` are its namings' trigger words; `steps` maps a sentence to the statuses of the steps
     told there, `told` holds each step's first and last word with its status. `sides` are
     upper-case, `people` last names in lower case, each with its sides (two may share a
-    name); dates are EDTF or None.
+    name); dates are EDTF or None, which says that there is none only where `dated`.
     """
 
     words: tuple[int, ...]
@@ -40,6 +40,7 @@ class Labelled:
     people: Mapping[str, frozenset[str]]
     stands: str | None
     fell: str | None
+    dated: bool
     steps: Mapping[int, frozenset[str]]
     told: tuple[tuple[int, int, str], ...]
     rule: str
@@ -175,6 +176,7 @@ def _labelled(
         people=_people(gold),
         stands=gold.get("planned_start"),
         fell=gold.get("was_planned_start"),
+        dated=True,
         steps={s: frozenset(found) for s, found in steps.items()},
         told=tuple(sorted(told)),
         rule=rules_verdict(report, view, words, attributions),

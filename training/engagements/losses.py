@@ -85,7 +85,7 @@ def losses_of(
             heads.kind(own), torch.tensor([KINDS.index(g.kind) for g, _, _ in groups])
         )
         asked = [Asked(g, kept, own[k]) for k, (g, kept, _) in enumerate(groups)]
-        losses["step"] = _step_loss(heads, view, asked, beside_own)
+        losses.update(_step_loss(heads, view, asked, beside_own))
         losses.update(_actor_losses(heads, view, asked, beside_own))
         losses.update(_date_loss(heads, view, asked, beside_own))
         losses.update(_pair_loss(heads, view, example, vectors))
@@ -144,8 +144,12 @@ def _date_loss(
     if not view.dated:
         return {}
     chances = date_scores(heads, view, asked, focused).log_softmax(-1)
-    each = [date_loss_of(view.dated, c, a.label) for a, c in zip(asked, chances, strict=True)]
-    return {"date": torch.stack(each).mean()}
+    each = [
+        date_loss_of(view.dated, c, a.label)
+        for a, c in zip(asked, chances, strict=True)
+        if a.label.dated
+    ]
+    return {"date": torch.stack(each).mean()} if each else {}
 
 
 def date_loss_of(dated: Sequence[Dated], chances: Tensor, label: Labelled) -> Tensor:
@@ -156,8 +160,15 @@ def date_loss_of(dated: Sequence[Dated], chances: Tensor, label: Labelled) -> Te
     return -torch.logsumexp(chances.masked_fill(~right, -1e9), dim=-1).mean()
 
 
-def _step_loss(heads: Heads, view: View, asked: Sequence[Asked], focused: Focused) -> Tensor:
-    """Words in a step's evidence tell it, others do not; the strongest speaks for its sentence."""
+def _step_loss(
+    heads: Heads, view: View, asked: Sequence[Asked], focused: Focused
+) -> dict[str, Tensor]:
+    """Words in a step's evidence tell it, others do not; the strongest speaks for its sentence.
+
+    Of a report without a labelled step nothing is learnt: marked reports have none.
+    """
+    if not any(one.label.told for one in asked):
+        return {}
     logits = step_scores(heads, view, asked, focused)
     told = torch.zeros_like(logits)
     wanted = torch.zeros(len(asked), len(view.sentences), len(STATUSES))
@@ -171,7 +182,8 @@ def _step_loss(heads: Heads, view: View, asked: Sequence[Asked], focused: Focuse
     each = functional.binary_cross_entropy_with_logits(
         by_sentence(view, logits), wanted, reduction="sum"
     )
-    return words / max(16.0, float(told.sum())) + each / max(2.0, float(wanted.sum()))
+    step = words / max(16.0, float(told.sum())) + each / max(2.0, float(wanted.sum()))
+    return {"step": step}
 
 
 def _pair_loss(heads: Heads, view: View, example: Example, vectors: Vectors) -> dict[str, Tensor]:

@@ -95,7 +95,7 @@ def train(
         network.train()
         total = 0.0
         for batch in epoch:
-            loss = batch_loss(model, network, batch, chance)
+            loss = batch_loss(model, network, batch, chance, bf16=told.bf16)
             descent.step(loss)
             total += loss.item()
             if descent.done % 100 == 0:
@@ -107,10 +107,15 @@ def train(
 
 
 def batch_loss(
-    model: Model, network: Rereading, batch: Sequence[Asked], chance: random.Random
+    model: Model,
+    network: Rereading,
+    batch: Sequence[Asked],
+    chance: random.Random,
+    *,
+    bf16: bool = False,
 ) -> Tensor:
     """Give the loss of a batch: that of the verdicts, each by its weight, and of the dates."""
-    read, logits = read_again(model.encoder, network, batch, chance)
+    read, logits = read_again(model.encoder, network, batch, chance, bf16=bf16)
     asked = [(example.view, q) for example, own in batch for q in own]
     weights = torch.tensor([q.weight for _, q in asked])
     wanted = torch.stack([q.wanted for _, q in asked])
@@ -118,7 +123,7 @@ def batch_loss(
     total: Tensor = (each * weights).sum() / weights.sum()
     dates = []
     for at, (view, question) in enumerate(asked):
-        if (label := question.told) is not None and question.dates.which:
+        if (label := question.dated) is not None and question.dates.which:
             dated = [view.dated[k] for k in question.dates.which]
             chances = network.date_logits(read, at, question.dates).log_softmax(-1)
             dates.append(date_loss_of(dated, chances, label))
@@ -193,6 +198,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--average", type=float, default=0.99)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--bf16", action="store_true", help="multiply in bfloat16, where the processor can"
+    )
     return parser.parse_args()
 
 

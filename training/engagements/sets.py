@@ -1,13 +1,19 @@
-"""Sets of short texts with their engagements marked in them, as examples to learn from.
+"""Texts with their engagements marked in them, as examples to learn from.
 
 A line of a file holds one set, texts that differ in a few words and stand at different states:
 
     {"published": "2019-03-12", "texts": [{"text": "Oslo called off the [1:talks].",
       "status": {"1": "cancelled"}, "also": {"1": []}, "sides": {"1": ["NOR"]}}, ...]}
 
-`[1:talks]` marks a word that names the first engagement, `[0:match]` one that names none. Dates,
-people and steps are not labelled, so that such a text teaches nothing but what it tells of and
-where that stands (`training.engagements.rereading`).
+or one report:
+
+    {"published": "2019-03-12", "text": "Oslo called off the [1:talks] ...", "engagements":
+      {"1": {"status": "cancelled", "also": [], "salience": "main", "kind": "talks",
+             "sides": ["NOR"], "people": ["NOR Ine Dahl"], "date": null, "was": "2019-03-14"}}}
+
+`[1:talks]` marks a word that names the first engagement, `[1,2:visits]` one that names two,
+`[0:match]` one that names none. Steps are not labelled, nor people and dates in sets, so that sets
+teach the second reading alone (`training.engagements.rereading`).
 """
 
 from __future__ import annotations
@@ -18,12 +24,12 @@ from string import ascii_lowercase
 from typing import Any
 
 from onrecord.reading.engagement_groups import rules_verdict
-from training.engagements.labels import Example, Labelled, side_name, viewed
+from training.engagements.labels import Example, Labelled, last_name, side_name, viewed
 
 NOTHING = "0"
 """The number of what looks like an engagement and is none."""
 
-_MARK = re.compile(r"\[(\d+):([^\[\]]+)\]")
+_MARK = re.compile(r"\[(\d+(?:,\d+)*):([^\[\]]+)\]")
 
 
 def set_examples(
@@ -31,24 +37,37 @@ def set_examples(
 ) -> Iterator[Example]:
     """Build an example of each text of a set; `name` and a letter are its id."""
     for letter, marked in zip(ascii_lowercase, one["texts"], strict=False):
-        text, marks = unmarked(marked["text"])
-        item = {"text": text, "published": one.get("published")}
-        report, view, attributions = viewed(item, tools, tokenizer)
-        words = {
-            number: tuple(sorted({w for o in at for w in [view.word_at(o)] if w is not None}))
-            for number, at in marks.items()
+        labels = {
+            number: {
+                "status": status,
+                "also": marked.get("also", {}).get(number, ()),
+                "sides": marked.get("sides", {}).get(number, ()),
+            }
+            for number, status in marked["status"].items()
         }
-        engagements = tuple(
-            _labelled(marked, number, own, rules_verdict(report, view, own, attributions))
-            for number, own in sorted(words.items())
-            if number != NOTHING and own
-        )
-        named = {w for e in engagements for w in e.words}
-        strays = tuple(sorted({*view.named, *words.get(NOTHING, ())} - named))
-        yield Example(
-            f"{name}{letter}", view, engagements, strays,
-            tuple(rules_verdict(report, view, (w,), attributions) for w in strays),
-        )  # fmt: skip
+        item = {"text": marked["text"], "published": one.get("published"), "engagements": labels}
+        yield marked_example(item, f"{name}{letter}", tools, tokenizer)
+
+
+def marked_example(item: Mapping[str, Any], name: str, tools: Any, tokenizer: Any) -> Example:
+    """Build the example of one marked report; `name` is its id."""
+    text, marks = unmarked(item["text"])
+    report, view, attributions = viewed({**item, "text": text}, tools, tokenizer)
+    words = {
+        number: tuple(sorted({w for o in at for w in [view.word_at(o)] if w is not None}))
+        for number, at in marks.items()
+    }
+    engagements = tuple(
+        _labelled(item["engagements"][number], own, rules_verdict(report, view, own, attributions))
+        for number, own in sorted(words.items())
+        if number != NOTHING and own
+    )
+    named = {w for e in engagements for w in e.words}
+    strays = tuple(sorted({*view.named, *words.get(NOTHING, ())} - named))
+    return Example(
+        name, view, engagements, strays,
+        tuple(rules_verdict(report, view, (w,), attributions) for w in strays),
+    )  # fmt: skip
 
 
 def unmarked(text: str) -> tuple[str, dict[str, list[int]]]:
@@ -56,26 +75,35 @@ def unmarked(text: str) -> tuple[str, dict[str, list[int]]]:
     plain, marks, done = "", {}, 0
     for mark in _MARK.finditer(text):
         plain += text[done : mark.start()]
-        marks.setdefault(mark[1], []).append(len(plain))
+        for number in mark[1].split(","):
+            marks.setdefault(number, []).append(len(plain))
         plain += mark[2]
         done = mark.end()
     return plain + text[done:], marks
 
 
-def _labelled(
-    marked: Mapping[str, Any], number: str, words: tuple[int, ...], rule: str
-) -> Labelled:
+def _labelled(label: Mapping[str, Any], words: tuple[int, ...], rule: str) -> Labelled:
     return Labelled(
         words=words,
-        status=marked["status"][number],
-        also=tuple(marked.get("also", {}).get(number, ())),
-        salience="main",
-        kind="other",
-        sides=frozenset(side_name(s) for s in marked.get("sides", {}).get(number, ())),
-        people={},
-        stands=None,
-        fell=None,
+        status=label["status"],
+        also=tuple(label.get("also", ())),
+        salience=label.get("salience", "main"),
+        kind=label.get("kind", "other"),
+        sides=frozenset(side_name(s) for s in label.get("sides", ())),
+        people=_people(label),
+        stands=label.get("date"),
+        fell=label.get("was"),
+        dated="date" in label,
         steps={},
         told=(),
         rule=rule,
     )
+
+
+def _people(label: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Give the sides of each person by last name; "Azawagh Front Rhissa ag Intalla" as labelled."""
+    found: dict[str, set[str]] = {}
+    for labelled in label.get("people", ()):
+        side = max((s for s in label["sides"] if labelled.startswith(f"{s} ")), key=len)
+        found.setdefault(last_name(labelled[len(side) :]), set()).add(side_name(side))
+    return {name: frozenset(sides) for name, sides in found.items()}
