@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.marked import labelled_item
 from evaluation.standing_perfect import board_lines, in_order, load_module
 from onrecord.contract import reading_to_json
 from onrecord.errors import NotFoundError, ReportUnreadableError
@@ -54,7 +55,8 @@ class Run:
 def load_items(place: Path) -> dict[str, Item]:
     """Load labelled reports from a folder of `*.json` or a file of JSON lines, by id.
 
-    Raises NotFoundError when there are none.
+    Lines without an id are marked reports (`evaluation.marked`), numbered. Raises NotFoundError
+    when there are none.
     """
     if place.is_dir():
         files = sorted(place.glob("*.json"))
@@ -62,7 +64,11 @@ def load_items(place: Path) -> dict[str, Item]:
     elif place.is_file():
         lines = place.read_text(encoding="utf-8").split("\n")
         loaded = [json.loads(line) for line in lines if line.strip()]
-        items = {str(item["id"]): item for item in loaded}
+        named = [
+            item if "id" in item else labelled_item(item, f"{place.stem}-{number:03}")
+            for number, item in enumerate(loaded, start=1)
+        ]
+        items = {str(item["id"]): item for item in named}
     else:
         items = {}
     if not items:
