@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from training.engagements.sets import NOTHING, unmarked
+from training.engagements.sets import people_by_side, unmarked
 
 _WORD = re.compile(r"\S+")
 
@@ -26,7 +26,9 @@ def labelled_item(marked: Mapping[str, Any], name: str) -> dict[str, object]:
         {
             "id": number,
             "kind": label["kind"],
-            "parties": _parties(label),
+            "parties": [
+                {"side": side, "people": names} for side, names in people_by_side(label).items()
+            ],
             "planned_start": label["date"],
             "was_planned_start": label["was"],
             "status": label["status"],
@@ -36,7 +38,6 @@ def labelled_item(marked: Mapping[str, Any], name: str) -> dict[str, object]:
             "mentions": [mention(text, offset) for offset in marks.get(number, ())],
         }
         for number, label in sorted(marked["engagements"].items())
-        if number != NOTHING
     ]
     return {
         "id": name,
@@ -58,11 +59,3 @@ def mention(text: str, offset: int) -> dict[str, str]:
         first, last = max(0, first - 1), min(len(words) - 1, last + 1)
         quote = text[words[first].start() : words[last].end()]
     return {"quote": quote, "trigger": trigger[0] if trigger else words[at][0]}
-
-
-def _parties(label: Mapping[str, Any]) -> list[dict[str, object]]:
-    people: dict[str, list[str]] = {side: [] for side in label["sides"]}
-    for person in label.get("people", ()):
-        side = max((s for s in people if person.startswith(f"{s} ")), key=len)
-        people[side].append(person[len(side) + 1 :])
-    return [{"side": side, "people": names} for side, names in people.items()]

@@ -95,7 +95,8 @@ def train(
         network.train()
         total = 0.0
         for batch in epoch:
-            loss = batch_loss(model, network, batch, chance, bf16=told.bf16)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=told.bf16):
+                loss = batch_loss(model, network, batch, chance)
             descent.step(loss)
             total += loss.item()
             if descent.done % 100 == 0:
@@ -107,15 +108,10 @@ def train(
 
 
 def batch_loss(
-    model: Model,
-    network: Rereading,
-    batch: Sequence[Asked],
-    chance: random.Random,
-    *,
-    bf16: bool = False,
+    model: Model, network: Rereading, batch: Sequence[Asked], chance: random.Random
 ) -> Tensor:
     """Give the loss of a batch: that of the verdicts, each by its weight, and of the dates."""
-    read, logits = read_again(model.encoder, network, batch, chance, bf16=bf16)
+    read, logits = read_again(model.encoder, network, batch, chance)
     asked = [(example.view, q) for example, own in batch for q in own]
     weights = torch.tensor([q.weight for _, q in asked])
     wanted = torch.stack([q.wanted for _, q in asked])

@@ -77,14 +77,12 @@ class Rereading(nn.Module):
         with torch.no_grad():
             self.mark.weight[0] = 0.0
 
-    def forward(self, lower: Tensor, marks: Tensor, mask: Tensor, *, bf16: bool = False) -> Read:
+    def forward(self, lower: Tensor, marks: Tensor, mask: Tensor) -> Read:
         """Read pieces again, (engagements, pieces, width), with their `marks`.
 
         What is False in `mask` is padding.
         """
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-            upper = self.upper(lower + self.mark(marks), mask)
-        read = self.drop(upper.float())
+        read = self.drop(self.upper(lower + self.mark(marks), mask).float())
         naming = self.pool(read).squeeze(-1).masked_fill(marks != MARKS.index("own"), -1e9)
         weights = self.asked(read).squeeze(-1).masked_fill(~mask, -1e9)
         return Read(
@@ -223,26 +221,19 @@ def _spans(
 
 
 def read_again(
-    encoder: Encoder,
-    network: Rereading,
-    batch: Sequence[Asked],
-    chance: random.Random | None,
-    *,
-    bf16: bool = False,
+    encoder: Encoder, network: Rereading, batch: Sequence[Asked], chance: random.Random | None
 ) -> tuple[Read, Tensor]:
     """Read for all questions of some reports, in order; give the logits of their verdicts too.
 
-    By `chance` names, words and the rules' word are blotted out; None shows all. `bf16` is as
-    `training.engagements.train.encoded` takes it.
+    By `chance` names, words and the rules' word are blotted out; None shows all.
     """
     passes = [
         (e.view.passes if chance is None else blotted(e.view, e.naming, chance)) for e, _ in batch
     ]
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        lower = iter(lower_vectors(encoder, [one for own in passes for one in own]))
+    lower = iter(lower_vectors(encoder, [one for own in passes for one in own]))
     shown, marks, rules = [], [], []
     for own, (_, questions) in zip(passes, batch, strict=True):
-        vectors = torch.cat([next(lower) for _ in own]).float()
+        vectors = torch.cat([next(lower) for _ in own])
         for question in questions:
             shown.append(vectors[torch.from_numpy(question.shown)])
             marks.append(torch.from_numpy(question.marks))
@@ -251,7 +242,7 @@ def read_again(
     marked = nn.utils.rnn.pad_sequence(marks, batch_first=True)
     lengths = torch.tensor([len(one) for one in shown])
     mask = torch.arange(filled.shape[1])[None] < lengths[:, None]
-    read: Read = network(filled, marked, mask, bf16=bf16)
+    read: Read = network(filled, marked, mask)
     return read, network.verdict_logits(read, torch.stack(rules))
 
 

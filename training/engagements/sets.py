@@ -82,6 +82,18 @@ def unmarked(text: str) -> tuple[str, dict[str, list[int]]]:
     return plain + text[done:], marks
 
 
+def people_by_side(label: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Give who takes part by the sides of an engagement's label, all of its sides.
+
+    A person is labelled with the side before the name: "Azawagh Front Rhissa ag Intalla".
+    """
+    found: dict[str, list[str]] = {side: [] for side in label.get("sides", ())}
+    for person in label.get("people", ()):
+        side = max((s for s in found if person.startswith(f"{s} ")), key=len)
+        found[side].append(person[len(side) + 1 :])
+    return found
+
+
 def _labelled(label: Mapping[str, Any], words: tuple[int, ...], rule: str) -> Labelled:
     return Labelled(
         words=words,
@@ -101,9 +113,9 @@ def _labelled(label: Mapping[str, Any], words: tuple[int, ...], rule: str) -> La
 
 
 def _people(label: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """Give the sides of each person by last name; "Azawagh Front Rhissa ag Intalla" as labelled."""
+    """Give the sides of each person by last name."""
     found: dict[str, set[str]] = {}
-    for labelled in label.get("people", ()):
-        side = max((s for s in label["sides"] if labelled.startswith(f"{s} ")), key=len)
-        found.setdefault(last_name(labelled[len(side) :]), set()).add(side_name(side))
+    for side, names in people_by_side(label).items():
+        for name in names:
+            found.setdefault(last_name(name), set()).add(side_name(side))
     return {name: frozenset(sides) for name, sides in found.items()}

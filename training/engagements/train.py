@@ -118,7 +118,8 @@ def train(
         model.train()
         sums: dict[str, float] = {}
         for batch in batches:
-            total, parts = batch_loss(model, batch, chance, kept, bf16=told.bf16)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=told.bf16):
+                total, parts = batch_loss(model, batch, chance, kept)
             descent.step(total)
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
@@ -135,23 +136,16 @@ def batch_loss(
     batch: Sequence[Example],
     chance: random.Random | None,
     kept: dict[str, Tensor] | None = None,
-    *,
-    bf16: bool = False,
 ) -> tuple[Tensor, dict[str, float]]:
-    """Give the weighted loss of a batch and its parts; without `chance` there is no noise.
-
-    `kept` and `bf16` are as `kept_vectors` gives and `encoded` takes them.
-    """
+    """Give the weighted loss of a batch and its parts; without `chance` there is no noise."""
     if kept is None:
-        vectors = encoded(model, batch, chance, bf16=bf16)
+        vectors = encoded(model, batch, chance)
     else:
         vectors = [model.heads.drop(kept[e.id].float()) for e in batch]
     total = torch.zeros(())
     parts: dict[str, float] = {}
     for example, words in zip(batch, vectors, strict=True):
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-            losses = losses_of(model.heads, example, words, chance)
-        for name, (weight, loss) in losses.items():
+        for name, (weight, loss) in losses_of(model.heads, example, words, chance).items():
             total = total + weight * loss
             parts[name] = parts.get(name, 0.0) + float(loss.detach()) / len(batch)
     return total / len(batch), parts
@@ -164,13 +158,10 @@ def kept_vectors(model: Model, examples: Sequence[Example]) -> dict[str, Tensor]
         return {e.id: encoded(model, [e], None)[0].half() for e in examples}
 
 
-def encoded(
-    model: Model, batch: Sequence[Example], chance: random.Random | None, *, bf16: bool = False
-) -> list[Tensor]:
+def encoded(model: Model, batch: Sequence[Example], chance: random.Random | None) -> list[Tensor]:
     """Run the encoder over a batch; give each report's vectors, all pieces of all its passes.
 
     By `chance` some words are blotted out, and the rules' word in some passes; None shows all.
-    With `bf16` matrices are multiplied in bfloat16: three times as fast where the processor can.
     """
     passes = [
         one
@@ -189,9 +180,7 @@ def encoded(
         for row in range(len(passes)):
             if chance.random() < 0.25:
                 classes[row, :, RULE_CHANNEL] = 0  # the rules are not always there to lean on
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        hidden = model.encoder(ids, classes, mask)
-    hidden = model.heads.drop(hidden.float())
+    hidden = model.heads.drop(model.encoder(ids, classes, mask).float())
     found = []
     row = 0
     for example in batch:
