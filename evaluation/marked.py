@@ -1,7 +1,8 @@
 """Marked reports (`training/marked`) as labelled items, so that a reading of them can be scored.
 
-They say which words name which engagement, where each stands, between whom and when, and nothing of
-steps and attributions: `history_F`, `word_acc` and `attribution_R` mean nothing on them.
+They say which words name which engagement, where each stands, between whom and when, and some of
+them by which words that is told, but not on whose word: `word_acc` and `attribution_R` mean nothing
+on them, `history_F` nothing where steps are not marked.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ def labelled_item(marked: Mapping[str, Any], name: str) -> dict[str, object]:
     Scoring looks for a mention's words where they first stand, so each is quoted with as many of
     the words around it as make it stand only once.
     """
-    text, marks = unmarked(marked["text"])
+    plain = unmarked(marked["text"])
+    text = plain.text
     engagements = [
         {
             "id": number,
@@ -34,8 +36,11 @@ def labelled_item(marked: Mapping[str, Any], name: str) -> dict[str, object]:
             "status": label["status"],
             "also_acceptable": label.get("also", []),
             "salience": label["salience"],
-            "history": [],
-            "mentions": [mention(text, offset) for offset in marks.get(number, ())],
+            "history": [
+                {"status": status, "evidence": text[start:end], "footing": None, "stance": None}
+                for status, start, end in plain.steps_of(number)
+            ],
+            "mentions": [mention(text, offset) for offset in plain.namings.get(number, ())],
         }
         for number, label in sorted(marked["engagements"].items())
     ]

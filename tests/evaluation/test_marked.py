@@ -10,7 +10,7 @@ from evaluation.runs import load_items
 
 MARKED = {
     "published": "2019-03-12",
-    "text": "Talks off. Oslo put off [1:talks] with Sweden, and [0:talks] at home.",
+    "text": "Talks off. {1=postponed|Oslo put off [1:talks] with Sweden}, and [0:talks] at home.",
     "engagements": {
         "1": {
             "status": "postponed",
@@ -34,6 +34,8 @@ def test_a_marked_report_becomes_an_item() -> None:
         {"side": "Aru Front", "people": ["Ek Ali"]},
     ]
     assert (one["planned_start"], one["was_planned_start"]) == (None, "2019-03-14")
+    (step,) = one["history"]
+    assert (step["status"], step["evidence"]) == ("postponed", "Oslo put off talks with Sweden")
     assert one["mentions"] == [{"quote": "off talks with", "trigger": "talks"}]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from engagement_tools import shipped_tokenizer
 from spacy.language import Language
 from training.engagements.sets import marked_example, set_examples, unmarked
@@ -49,9 +50,23 @@ REPORT = {
 
 
 def test_marks_are_cut_out_and_counted_from_the_text_without_them() -> None:
-    text, marks = unmarked("The [1:talks] and the [2:trip], then [1:talks].")
-    assert text == "The talks and the trip, then talks."
-    assert marks == {"1": [4, 29], "2": [18]}
+    plain = unmarked("The [1:talks] and the [2:trip], then [1:talks].")
+    assert plain.text == "The talks and the trip, then talks."
+    assert plain.namings == {"1": (4, 29), "2": (18,)}
+    assert not plain.steps
+
+
+def test_steps_may_stand_in_one_another() -> None:
+    plain = unmarked("So {1=held|she {2=scheduled|is off to [2:Rome]} after [1:talks]}.")
+    assert plain.text == "So she is off to Rome after talks."
+    assert plain.steps_of("1") == [("held", 3, 33)]
+    assert plain.steps_of("2") == [("scheduled", 7, 21)]
+
+
+@pytest.mark.parametrize("marked", ["{1=held|They [1:met]", "They [1:met]}"])
+def test_a_step_has_two_ends(marked: str) -> None:
+    with pytest.raises(ValueError, match="a step"):
+        unmarked(marked)
 
 
 def test_each_number_is_an_engagement_and_nought_is_none(nlp: Language) -> None:
@@ -69,8 +84,7 @@ def test_each_number_is_an_engagement_and_nought_is_none(nlp: Language) -> None:
 
 
 def test_a_word_may_name_two() -> None:
-    _, marks = unmarked("Off are the [1,2:visits].")
-    assert marks == {"1": [12], "2": [12]}
+    assert unmarked("Off are the [1,2:visits].").namings == {"1": (12,), "2": (12,)}
 
 
 def test_a_marked_report_says_who_and_when_but_no_step(nlp: Language) -> None:
@@ -83,3 +97,15 @@ def test_a_marked_report_says_who_and_when_but_no_step(nlp: Language) -> None:
     assert other.people == {"ali": {"ARU FRONT"}}
     assert (visit.stands, visit.fell, visit.dated) == (None, "2019-03-14", True)
     assert not visit.told
+
+
+def test_a_step_is_told_where_it_is_marked(nlp: Language) -> None:
+    text = REPORT["text"].replace(
+        "Oslo put off [1,2:visits]", "{1=postponed|Oslo put off [1,2:visits]}"
+    )
+    made = marked_example({**REPORT, "text": text}, "y-002", ReadingTools(nlp), shipped_tokenizer())
+    visit, other = made.engagements
+    ((first, last, status),) = visit.told
+    assert made.view.written[first : last + 1] == ("oslo", "put", "off", "visits")
+    assert (status, visit.steps) == ("postponed", {0: {"postponed"}})
+    assert not other.told

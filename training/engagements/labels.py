@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,20 +152,9 @@ def triggers(text: str, gold: Mapping[str, Any]) -> list[int]:
 def _labelled(
     report: Report, view: View, gold: Mapping[str, Any], words: tuple[int, ...], attributions: Any
 ) -> Labelled:
-    steps: dict[int, set[str]] = {}
-    told: set[tuple[int, int, str]] = set()
-    for step in gold["history"]:
-        at = report.text.find(step["evidence"])
-        within = view.words_in(at, at + len(step["evidence"])) if at >= 0 else None
-        if within is None:
-            continue
-        told.add((*within, step["status"]))
-        inside = [w for w in words if within[0] <= w <= within[1]]
-        places = {int(view.sentence[w]) for w in inside} or {
-            int(view.sentence[(within[0] + within[1]) // 2])
-        }
-        for sentence in places:
-            steps.setdefault(sentence, set()).add(step["status"])
+    found = [(step["status"], report.text.find(step["evidence"]), len(step["evidence"]))
+             for step in gold["history"]]  # fmt: skip
+    steps, told = told_in(view, words, ((s, at, at + n) for s, at, n in found if at >= 0))
     return Labelled(
         words=words,
         status=gold["status"],
@@ -177,10 +166,33 @@ def _labelled(
         stands=gold.get("planned_start"),
         fell=gold.get("was_planned_start"),
         dated=True,
-        steps={s: frozenset(found) for s, found in steps.items()},
-        told=tuple(sorted(told)),
+        steps=steps,
+        told=told,
         rule=rules_verdict(report, view, words, attributions),
     )
+
+
+def told_in(
+    view: View, words: Sequence[int], steps: Iterable[tuple[str, int, int]]
+) -> tuple[dict[int, frozenset[str]], tuple[tuple[int, int, str], ...]]:
+    """Give where an engagement's steps are told: `Labelled.steps` and `Labelled.told`.
+
+    `words` are its namings, `steps` status, start and end of each. A step is told in the sentences
+    of the namings inside it, else in that of its middle.
+    """
+    by_sentence: dict[int, set[str]] = {}
+    told: set[tuple[int, int, str]] = set()
+    for status, start, end in steps:
+        within = view.words_in(start, end)
+        if within is None:
+            continue
+        told.add((*within, status))
+        inside = [w for w in words if within[0] <= w <= within[1]]
+        for sentence in {int(view.sentence[w]) for w in inside} or {
+            int(view.sentence[(within[0] + within[1]) // 2])
+        }:
+            by_sentence.setdefault(sentence, set()).add(status)
+    return {s: frozenset(found) for s, found in by_sentence.items()}, tuple(sorted(told))
 
 
 def _people(gold: Mapping[str, Any]) -> dict[str, frozenset[str]]:

@@ -12,24 +12,44 @@ or one report:
              "sides": ["NOR"], "people": ["NOR Ine Dahl"], "date": null, "was": "2019-03-14"}}}
 
 `[1:talks]` marks a word that names the first engagement, `[1,2:visits]` one that names two,
-`[0:match]` one that names none. Steps are not labelled, nor people and dates in sets, so that sets
-teach the second reading alone (`training.engagements.rereading`).
+`[0:match]` one that names none. `{1=cancelled|Oslo called off the [1:talks]}` holds the words of a
+step; braces may nest. In sets neither steps nor people and dates are labelled, so that they teach
+the second reading alone (`training.engagements.rereading`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
 from onrecord.reading.engagement_groups import rules_verdict
-from training.engagements.labels import Example, Labelled, last_name, side_name, viewed
+from onrecord.reading.engagement_view import View
+from training.engagements.labels import Example, Labelled, last_name, side_name, told_in, viewed
 
 NOTHING = "0"
 """The number of what looks like an engagement and is none."""
 
-_MARK = re.compile(r"\[(\d+(?:,\d+)*):([^\[\]]+)\]")
+_MARK = re.compile(r"\[(\d+(?:,\d+)*):([^\[\]]+)\]|\{(\d+)=([a-z_]+)\||\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A text without its marks.
+
+    `namings` are the offsets of the marked words by the numbers of engagements; `steps` gives
+    number, status, start and end of each, in the order of their ends.
+    """
+
+    text: str
+    namings: Mapping[str, tuple[int, ...]]
+    steps: tuple[tuple[str, str, int, int], ...]
+
+    def steps_of(self, number: str) -> list[tuple[str, int, int]]:
+        """Give status, start and end of each step of one engagement."""
+        return [(status, a, b) for of, status, a, b in self.steps if of == number]
 
 
 def set_examples(
@@ -51,17 +71,20 @@ def set_examples(
 
 def marked_example(item: Mapping[str, Any], name: str, tools: Any, tokenizer: Any) -> Example:
     """Build the example of one marked report; `name` is its id."""
-    text, marks = unmarked(item["text"])
-    report, view, attributions = viewed({**item, "text": text}, tools, tokenizer)
+    plain = unmarked(item["text"])
+    report, view, attributions = viewed({**item, "text": plain.text}, tools, tokenizer)
     words = {
         number: tuple(sorted({w for o in at for w in [view.word_at(o)] if w is not None}))
-        for number, at in marks.items()
+        for number, at in plain.namings.items()
     }
     engagements = tuple(
-        _labelled(item["engagements"][number], own, rules_verdict(report, view, own, attributions))
+        _labelled(
+            item["engagements"][number], view, own, plain.steps_of(number),
+            rules_verdict(report, view, own, attributions),
+        )
         for number, own in sorted(words.items())
         if number != NOTHING and own
-    )
+    )  # fmt: skip
     named = {w for e in engagements for w in e.words}
     strays = tuple(sorted({*view.named, *words.get(NOTHING, ())} - named))
     return Example(
@@ -70,16 +93,31 @@ def marked_example(item: Mapping[str, Any], name: str, tools: Any, tokenizer: An
     )  # fmt: skip
 
 
-def unmarked(text: str) -> tuple[str, dict[str, list[int]]]:
-    """Give a text without its marks, and the offsets of the marked words by their numbers."""
-    plain, marks, done = "", {}, 0
-    for mark in _MARK.finditer(text):
-        plain += text[done : mark.start()]
-        for number in mark[1].split(","):
-            marks.setdefault(number, []).append(len(plain))
-        plain += mark[2]
+def unmarked(marked: str) -> Unmarked:
+    """Take the marks out of a text.
+
+    Raises ValueError for a step that does not end, or ends without a beginning.
+    """
+    plain, done = "", 0
+    namings: dict[str, list[int]] = {}
+    steps: list[tuple[str, str, int, int]] = []
+    begun: list[tuple[str, str, int]] = []
+    for mark in _MARK.finditer(marked):
+        plain += marked[done : mark.start()]
         done = mark.end()
-    return plain + text[done:], marks
+        if mark[1]:
+            for number in mark[1].split(","):
+                namings.setdefault(number, []).append(len(plain))
+            plain += mark[2]
+        elif mark[3]:
+            begun.append((mark[3], mark[4], len(plain)))
+        elif begun:
+            steps.append((*begun.pop(), len(plain)))
+        else:
+            raise ValueError(f"a step ends that did not begin: {marked[max(0, done - 40) : done]}")
+    if begun:
+        raise ValueError(f"a step does not end: {plain[begun[-1][2] :][:40]}")
+    return Unmarked(plain + marked[done:], {n: tuple(o) for n, o in namings.items()}, tuple(steps))
 
 
 def people_by_side(label: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -94,7 +132,14 @@ def people_by_side(label: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _labelled(label: Mapping[str, Any], words: tuple[int, ...], rule: str) -> Labelled:
+def _labelled(
+    label: Mapping[str, Any],
+    view: View,
+    words: tuple[int, ...],
+    steps: Iterable[tuple[str, int, int]],
+    rule: str,
+) -> Labelled:
+    by_sentence, told = told_in(view, words, steps)
     return Labelled(
         words=words,
         status=label["status"],
@@ -106,8 +151,8 @@ def _labelled(label: Mapping[str, Any], words: tuple[int, ...], rule: str) -> La
         stands=label.get("date"),
         fell=label.get("was"),
         dated="date" in label,
-        steps={},
-        told=(),
+        steps=by_sentence,
+        told=told,
         rule=rule,
     )
 
