@@ -10,6 +10,7 @@ import pytest
 from engagement_tools import seen_and_view, word
 from spacy.language import Language
 
+from onrecord.reading.engagement_focus import MARKS
 from onrecord.reading.engagement_heads import Heads, Scales, rows_of
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_pairs import date_features
@@ -20,7 +21,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 from training.engagements import network, rereading, scores  # noqa: E402 - only where it can be
-from training.engagements.labels import Example, Labelled  # noqa: E402
+from training.engagements.labels import Example, Labelled, Taken  # noqa: E402
 
 WIDTH = 48
 TEXT = (
@@ -148,6 +149,19 @@ def test_the_second_reading_says_what_its_training_says(
         assert len(which)
         with torch.inference_mode():
             close(scores, network.date_logits(read, k, question.dates))
+
+
+def test_what_a_model_told_apart_may_be_asked_about_instead(view: View) -> None:
+    visit, trip = (labelled((word(view, TEXT, name),), rule) for name, rule in NAMED[:2])
+    both = Taken((*visit.words, *trip.words), "none", visit)
+    met = Taken((word(view, TEXT, "met"),), "held", None)
+    example = Example("r", view, (visit, trip), (), (), (met, both))
+    first, second = rereading.questions_of(example, None, taken=True)
+    assert (first.label, second.label) == (visit, None)
+    assert first.right == ("held",)
+    assert second.right == ("none",)
+    marks = [MARKS[m] for m in first.marks]
+    assert (marks.count("own"), marks.count("other")) == (2, 1)
 
 
 def close(found: np.ndarray, wanted: torch.Tensor) -> None:

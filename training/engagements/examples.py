@@ -4,7 +4,8 @@
 
 GOLD is a folder of items (one JSON file each), a file of JSON lines, or a folder of such files; a
 line may be a set or a marked report (`training.engagements.sets`).
-Writes one pickle of `Example`s: the view of each report with what the labels say of its words.
+Writes one pickle of `Example`s: the view of each report with what the labels say of its words. With
+`--taken-by` they also hold which namings a model takes for one engagement, right or wrong.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import argparse
 import json
 import pickle
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from onrecord.opening import PARSER, reading_tools
+from onrecord.reading.engagement_model import load_engagement_model
 from training.engagements.labels import example
 from training.engagements.sets import marked_example, set_examples
 
@@ -28,6 +31,7 @@ def main() -> None:
     )
     asked.add_argument("gold", nargs="+", type=Path)
     asked.add_argument("--out", type=Path, required=True)
+    asked.add_argument("--taken-by", type=Path, help="folder of a model, as shipped")
     asked.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the base")
     told = asked.parse_args()
     from tokenizers import Tokenizer
@@ -36,6 +40,8 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tools = reading_tools(PARSER, deciding=False)
+    if told.taken_by:
+        tools = replace(tools, engagements=load_engagement_model(told.taken_by))
     found = []
     for item in items(told.gold):
         if "texts" in item:

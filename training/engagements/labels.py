@@ -12,9 +12,10 @@ from typing import Any
 from onrecord.identity import report_id
 from onrecord.intake.cleaning import furniture_of
 from onrecord.intake.lines import layout_of
-from onrecord.reading.engagement_groups import rules_verdict
+from onrecord.reading.engagement_groups import joined, naming_words, rules_verdict
 from onrecord.reading.engagement_view import View, view_of
-from onrecord.reading.reader import seen_by_rules
+from onrecord.reading.reader import ReadingTools, seen_by_rules
+from onrecord.reading.unread import unread_of
 from onrecord.terms import Attribution, Report
 
 _SIDES = {"US": "USA", "UNITED STATES": "USA", "UNO": "UN", "UNITED NATIONS": "UN", "PA": "PSE",
@@ -47,10 +48,24 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What is taken for one engagement, by the labels or by a model.
+
+    `words` are its namings, `rule` is what the rules make of them. `label` is that of the
+    engagement which most of them name, of two with as many the first; None where they name none.
+    """
+
+    words: tuple[int, ...]
+    rule: str
+    label: Labelled | None
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A report's view with its labels; `strays` are words the rules took for namings in vain.
 
-    `stray_rules` holds what the rules read at each stray word.
+    `stray_rules` holds what the rules read at each stray word. `taken` are the engagements as a
+    model told them apart; () where none was asked.
     """
 
     id: str
@@ -58,6 +73,7 @@ class Example:
     engagements: tuple[Labelled, ...]
     strays: tuple[int, ...]
     stray_rules: tuple[str, ...]
+    taken: tuple[Taken, ...] = ()
 
     @property
     def naming(self) -> frozenset[int]:
@@ -93,29 +109,60 @@ def held_out(identifier: str) -> bool:
     return hashlib.sha256(identifier.encode()).digest()[0] % 10 == 0
 
 
-def example(item: Mapping[str, Any], tools: Any, tokenizer: Any) -> Example:
+def example(item: Mapping[str, Any], tools: ReadingTools, tokenizer: Any) -> Example:
     """Build the example of one labelled item."""
     text = item["text"]
-    report, view, attributions = viewed(item, tools, tokenizer)
+    seen = viewed(item, tools, tokenizer)
     engagements = []
     for gold in item["gold"]["engagements"]:
-        words = tuple(
-            sorted({w for o in triggers(text, gold) for w in [view.word_at(o)] if w is not None})
-        )
+        at = [seen.view.word_at(offset) for offset in triggers(text, gold)]
+        words = tuple(sorted({w for w in at if w is not None}))
         if words:
-            engagements.append(_labelled(report, view, gold, words, attributions))
+            engagements.append(_labelled(seen, gold, words))
+    return example_of(str(item["id"]), seen, engagements)
+
+
+def example_of(
+    name: str, seen: Viewed, engagements: Sequence[Labelled], strays: Iterable[int] = ()
+) -> Example:
+    """Build the example of a report that was viewed, by its labels; `name` is its id.
+
+    `strays` are labelled as naming nothing, beside those that only the rules took for namings.
+    """
     named = {w for e in engagements for w in e.words}
-    strays = tuple(sorted(set(view.named) - named))
+    vain = tuple(sorted({*seen.view.named, *strays} - named))
     return Example(
-        str(item["id"]), view, tuple(engagements), strays,
-        tuple(rules_verdict(report, view, (w,), attributions) for w in strays),
+        name, seen.view, tuple(engagements), vain, tuple(seen.rule((w,)) for w in vain),
+        tuple(
+            Taken(words, seen.rule(words), _most_named(words, engagements)) for words in seen.taken
+        ),
     )  # fmt: skip
 
 
-def viewed(
-    item: Mapping[str, Any], tools: Any, tokenizer: Any
-) -> tuple[Report, View, tuple[Attribution, ...]]:
-    """Give an item's report and its view, with who said what in it by the rules."""
+def _most_named(words: Sequence[int], engagements: Sequence[Labelled]) -> Labelled | None:
+    shared = [len({*words} & {*one.words}) for one in engagements]
+    return engagements[shared.index(max(shared))] if any(shared) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A report and its view, with who said what in it by the rules.
+
+    `taken` are the namings of each engagement as the tools' model tells them apart, () without one.
+    """
+
+    report: Report
+    view: View
+    attributions: tuple[Attribution, ...]
+    taken: tuple[tuple[int, ...], ...]
+
+    def rule(self, words: Sequence[int]) -> str:
+        """Give what the rules make of the namings at some words."""
+        return rules_verdict(self.report, self.view, words, self.attributions)
+
+
+def viewed(item: Mapping[str, Any], tools: ReadingTools, tokenizer: Any) -> Viewed:
+    """View an item's report as the engagement model is shown it."""
     text, title = item["text"], item.get("title")
     published = dt.date.fromisoformat(item["published"]) if item.get("published") else None
     identifier = report_id(text, title=title, published=item.get("published"), url=item.get("url"))
@@ -123,7 +170,17 @@ def viewed(
         identifier, text, title, published, furniture=furniture_of(layout_of(text), title=title)
     )
     seen = seen_by_rules(report, tools)
-    return report, view_of(text, published, tokenizer, seen), tuple(seen.attributions)
+    taken: list[list[int]] = []
+    if tools.engagements is not None:
+        look = tools.engagements.look(report, seen)
+        words = naming_words(look, unread_of(report))
+        taken = joined(look.view, words, look.pair_logits(words))
+    return Viewed(
+        report,
+        view_of(text, published, tokenizer, seen),
+        tuple(seen.attributions),
+        tuple(tuple(own) for own in taken),
+    )
 
 
 def triggers(text: str, gold: Mapping[str, Any]) -> list[int]:
@@ -149,12 +206,10 @@ def triggers(text: str, gold: Mapping[str, Any]) -> list[int]:
     return found
 
 
-def _labelled(
-    report: Report, view: View, gold: Mapping[str, Any], words: tuple[int, ...], attributions: Any
-) -> Labelled:
-    found = [(step["status"], report.text.find(step["evidence"]), len(step["evidence"]))
+def _labelled(seen: Viewed, gold: Mapping[str, Any], words: tuple[int, ...]) -> Labelled:
+    found = [(step["status"], seen.report.text.find(step["evidence"]), len(step["evidence"]))
              for step in gold["history"]]  # fmt: skip
-    steps, told = told_in(view, words, ((s, at, at + n) for s, at, n in found if at >= 0))
+    steps, told = told_in(seen.view, words, ((s, at, at + n) for s, at, n in found if at >= 0))
     return Labelled(
         words=words,
         status=gold["status"],
@@ -168,7 +223,7 @@ def _labelled(
         dated=True,
         steps=steps,
         told=told,
-        rule=rules_verdict(report, view, words, attributions),
+        rule=seen.rule(words),
     )
 
 

@@ -1,12 +1,14 @@
 r"""Train the second reading of where an engagement stands, the encoder left as it is.
 
     python -m training.engagements.reread --model DIR --base DIR --out DIR \
-        --examples FILE... --thinned FILE...
+        --examples FILE... [--taken FILE...] --thinned FILE...
 
 `--model` is a shipped model or a training run, from whose upper layers the second reading starts;
-`--examples` and `--thinned` are pickles of `training.engagements.examples`, of the latter a third
-of the background and one word a report that names nothing. Texts of one set are learnt from
-together: what differs between them is what they teach. A report in ten is held back.
+`--examples`, `--taken` and `--thinned` are pickles of `training.engagements.examples`: of the
+second the engagements are those that a model told apart, of the latter two a third of the
+background is asked about, and of the last one word a report that names nothing. Texts of one set
+are learnt from together: what differs between them is what they teach. A report in ten is held
+back.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ def main() -> None:
     torch.set_num_threads(told.threads)
     chance = random.Random(told.seed)
     known = asked_about(told.examples, chance) * told.times
+    known += asked_about(told.taken, chance, background=1 / 3, taken=True)
     known += asked_about(told.thinned, chance, background=1 / 3, strays=1)
     test = [one for one in known if held_out(one[0].id)]
     known = [one for one in known if not held_out(one[0].id)]
@@ -58,17 +61,22 @@ def main() -> None:
 
 
 def asked_about(
-    paths: Sequence[Path], chance: random.Random, *, background: float = 1.0, strays: int = 8
+    paths: Sequence[Path],
+    chance: random.Random,
+    *,
+    background: float = 1.0,
+    strays: int = 8,
+    taken: bool = False,
 ) -> list[Asked]:
     """Load pickled examples with what is asked about them; those without a question are left out.
 
-    `background` and `strays` are as in `questions_of`.
+    `background`, `strays` and `taken` are as in `questions_of`.
     """
     found = []
     for example in load(paths):
         if len(example.view.passes) > _MOST_PASSES:
             continue
-        questions = questions_of(example, chance, background=background, strays=strays)
+        questions = questions_of(example, chance, background=background, strays=strays, taken=taken)
         if questions:
             found.append((example, questions))
     return found
@@ -180,6 +188,10 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--examples", type=Path, nargs="*", default=[])
     parser.add_argument("--times", type=int, default=1, help="how often an epoch has --examples")
+    parser.add_argument(
+        "--taken", type=Path, nargs="*", default=[],
+        help="examples of which the engagements are asked about that a model told apart",
+    )  # fmt: skip
     parser.add_argument("--thinned", type=Path, nargs="*", default=[])
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)

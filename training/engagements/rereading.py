@@ -26,8 +26,8 @@ from onrecord.reading.engagement_rereading import (
     rows_shown,
     shown_pieces,
 )
-from onrecord.reading.engagement_view import Ints
-from training.engagements.labels import Example, Labelled
+from onrecord.reading.engagement_view import Ints, View
+from training.engagements.labels import Example, Labelled, Taken
 from training.engagements.losses import status_target
 from training.engagements.network import (
     DATE_ROLES,
@@ -176,39 +176,48 @@ Asked = tuple[Example, tuple[Question, ...]]
 
 
 def questions_of(
-    example: Example, chance: random.Random | None, *, background: float = 1.0, strays: int = 8
+    example: Example,
+    chance: random.Random | None,
+    *,
+    background: float = 1.0,
+    strays: int = 8,
+    taken: bool = False,
 ) -> tuple[Question, ...]:
     """Ask about the engagements of a report, then about at most so many `strays`.
 
     Those are words that name nothing. By `chance` a share of the background is left out, and which
-    strays are taken is left to it; None asks about everything in order.
+    strays are taken is left to it; None asks about everything in order. With `taken`, engagements
+    and what is none are those that a model told apart, as in reading.
     """
-    view = example.view
-    taught = example.taught_strays()
-    named = [e.words for e in example.engagements] + [(word,) for word, _ in taught]
-    pieces = sum(len(ids) for ids, _ in view.passes)
-
-    def asked(own: tuple[int, ...], rule: str, label: Labelled | None) -> Question:
-        shown = shown_pieces(view, own, pieces)
-        rows = rows_shown(view, shown)
-        dates = [(d.first, d.last) for d in view.dated]
-        return Question(
-            shown,
-            piece_marks(view, own, named, pieces)[shown],
-            rule,
-            _spans(rows, dates, [date_features(view, own, d) for d in view.dated]),
-            label,
-        )
-
-    labels = [
-        e for e in example.engagements
-        if e.salience != "background" or chance is None or chance.random() < background
-    ]  # fmt: skip
+    found = example.taken if taken else (
+        *(Taken(e.words, e.rule, e) for e in example.engagements),
+        *(Taken((word,), rule, None) for word, rule in example.taught_strays()),
+    )  # fmt: skip
+    none = [one for one in found if one.label is None]
     if chance is not None:
-        chance.shuffle(taught)
-    return (
-        *(asked(e.words, e.rule, e) for e in labels),
-        *(asked((word,), rule, None) for word, rule in taught[:strays]),
+        chance.shuffle(none)
+    asked = [
+        one
+        for one in found
+        if one.label is not None
+        and (one.label.salience != "background" or chance is None or chance.random() < background)
+    ]
+    view = example.view
+    pieces = sum(len(ids) for ids, _ in view.passes)
+    named = [one.words for one in found]
+    return tuple(_question(view, one, named, pieces) for one in (*asked, *none[:strays]))
+
+
+def _question(view: View, one: Taken, named: Sequence[Sequence[int]], pieces: int) -> Question:
+    shown = shown_pieces(view, one.words, pieces)
+    rows = rows_shown(view, shown)
+    dates = [(d.first, d.last) for d in view.dated]
+    return Question(
+        shown,
+        piece_marks(view, one.words, named, pieces)[shown],
+        one.rule,
+        _spans(rows, dates, [date_features(view, one.words, d) for d in view.dated]),
+        one.label,
     )
 
 

@@ -25,9 +25,17 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from onrecord.reading.engagement_groups import rules_verdict
-from onrecord.reading.engagement_view import View
-from training.engagements.labels import Example, Labelled, last_name, side_name, told_in, viewed
+from onrecord.reading.reader import ReadingTools
+from training.engagements.labels import (
+    Example,
+    Labelled,
+    Viewed,
+    example_of,
+    last_name,
+    side_name,
+    told_in,
+    viewed,
+)
 
 NOTHING = "0"
 """The number of what looks like an engagement and is none."""
@@ -53,7 +61,7 @@ class Unmarked:
 
 
 def set_examples(
-    one: Mapping[str, Any], name: str, tools: Any, tokenizer: Any
+    one: Mapping[str, Any], name: str, tools: ReadingTools, tokenizer: Any
 ) -> Iterator[Example]:
     """Build an example of each text of a set; `name` and a letter are its id."""
     for letter, marked in zip(ascii_lowercase, one["texts"], strict=False):
@@ -69,28 +77,22 @@ def set_examples(
         yield marked_example(item, f"{name}{letter}", tools, tokenizer)
 
 
-def marked_example(item: Mapping[str, Any], name: str, tools: Any, tokenizer: Any) -> Example:
+def marked_example(
+    item: Mapping[str, Any], name: str, tools: ReadingTools, tokenizer: Any
+) -> Example:
     """Build the example of one marked report; `name` is its id."""
     plain = unmarked(item["text"])
-    report, view, attributions = viewed({**item, "text": plain.text}, tools, tokenizer)
+    seen = viewed({**item, "text": plain.text}, tools, tokenizer)
     words = {
-        number: tuple(sorted({w for o in at for w in [view.word_at(o)] if w is not None}))
+        number: tuple(sorted({w for o in at for w in [seen.view.word_at(o)] if w is not None}))
         for number, at in plain.namings.items()
     }
-    engagements = tuple(
-        _labelled(
-            item["engagements"][number], view, own, plain.steps_of(number),
-            rules_verdict(report, view, own, attributions),
-        )
+    engagements = [
+        _labelled(item["engagements"][number], seen, own, plain.steps_of(number))
         for number, own in sorted(words.items())
         if number != NOTHING and own
-    )  # fmt: skip
-    named = {w for e in engagements for w in e.words}
-    strays = tuple(sorted({*view.named, *words.get(NOTHING, ())} - named))
-    return Example(
-        name, view, engagements, strays,
-        tuple(rules_verdict(report, view, (w,), attributions) for w in strays),
-    )  # fmt: skip
+    ]
+    return example_of(name, seen, engagements, words.get(NOTHING, ()))
 
 
 def unmarked(marked: str) -> Unmarked:
@@ -134,12 +136,11 @@ def people_by_side(label: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def _labelled(
     label: Mapping[str, Any],
-    view: View,
+    seen: Viewed,
     words: tuple[int, ...],
     steps: Iterable[tuple[str, int, int]],
-    rule: str,
 ) -> Labelled:
-    by_sentence, told = told_in(view, words, steps)
+    by_sentence, told = told_in(seen.view, words, steps)
     return Labelled(
         words=words,
         status=label["status"],
@@ -153,7 +154,7 @@ def _labelled(
         dated="date" in label,
         steps=by_sentence,
         told=told,
-        rule=rule,
+        rule=seen.rule(words),
     )
 
 
