@@ -71,9 +71,11 @@ _UNTRUE = r"""(?:not\ true|untrue|false|fake|a\ lie|lies|nonsense|baseless|unfou
     |not\ right|not\ correct|incorrect|inaccurate|a\ hoax|a\ fabrication|fabricated
     |never\ happened)"""
 
-_OPEN = r"""(?!decision|dates?\b|time|detail|progress|answer|reply|response|breakthrough|one\b
-    |final|firm|longer|more|further|doubt|comment|word|matter)"""
-"""After "no": what being absent denies nothing ("No date has been set")."""
+_OPEN = r"""(?!(?:(?:new|fresh|exact|specific|clear|official|other)\ )?
+    (?:decision|dates?\b|time|detail|progress|answer|reply|response|breakthrough|one\b|reasons?\b
+    |explanations?\b|final|firm|longer|more|further|doubt|comment|word|matter))"""
+"""After "no": what being absent denies nothing ("No date has been set", "No reason was given for
+the postponement"). Counter-example: "No official visit was planned"."""
 
 DENIES_SAID = _phrases(
     rf"""
