@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from engagement_tools import Told, seen_and_view, word
 from reading_tools import DAY
 from spacy.language import Language
@@ -147,6 +148,21 @@ def test_one_side_alone_is_told_from_two_and_from_a_body(nlp: Language) -> None:
         (one,) = judged(nlp, text, [(name, 0, "held")])
         assert one.parties
         assert is_one_state_alone(one.parties) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("DUBAI: Poland's president met the Kenyan president on Friday.", {"POL", "KEN"}),
+        ("DUBAI: Poland's president met his host on Friday.", {"POL", "ARE"}),
+        ("DUBAI: Poland, Kenya and Dubai's rulers met on Friday.", {"POL", "KEN", "ARE"}),
+    ],
+)
+def test_where_the_reporter_sits_is_no_side_of_what_two_others_hold(
+    nlp: Language, text: str, sides: set[str]
+) -> None:
+    (one,) = judged(nlp, text, [("met", 0, "held")])
+    assert {p.side for p in one.parties} == sides
 
 
 def test_two_of_one_side_alone_stay_two(nlp: Language) -> None:

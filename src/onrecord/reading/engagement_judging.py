@@ -24,8 +24,8 @@ from onrecord.reading.grouping import Group
 from onrecord.reading.marks import Direction, ResolvedDate
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.seen import Seen
-from onrecord.reading.unread import unread_of
-from onrecord.terms import STATUSES, Kind, Party, Person, Report, Salience, Status
+from onrecord.reading.unread import lies_in, unread_of
+from onrecord.terms import STATUSES, Furniture, Kind, Party, Person, Report, Salience, Status
 
 _TOLD_TWICE = -3.0
 """Average pair score from which two that come to the same thing are one."""
@@ -149,13 +149,20 @@ def _judge(
         beside.verdict_chances(),
         beside.salience_chances(),
         max(kinds, key=lambda k: kinds[k]),
-        _parties(look, beside.actor_chances()),
+        _parties(
+            look, beside.actor_chances(), [f for f in report.furniture if f.kind == "dateline"]
+        ),
         beside.date_chances(),
     )
 
 
-def _parties(look: Look, chances: Floats) -> tuple[Party, ...]:
-    """Give who takes part, sides in the order in which the report names them; () for nobody."""
+def _parties(look: Look, chances: Floats, datelines: Sequence[Furniture]) -> tuple[Party, ...]:
+    """Give who takes part, sides in the order in which the report names them; () for nobody.
+
+    A state that datelines alone name is where the reporter sits: "DUBAI: The Iraqi premier's visit
+    to Saudi Arabia was put off". Counter-example: "TEHRAN: A Russian envoy arrived", who has no
+    other host.
+    """
     sides: dict[str, float] = {}
     for actor, (as_side, _) in zip(look.view.actors, chances.tolist(), strict=True):
         if actor.side is not None:
@@ -164,6 +171,13 @@ def _parties(look: Look, chances: Floats) -> tuple[Party, ...]:
     chosen = [s for s in likely if sides[s] > _SIDE]
     if len(chosen) < 2:
         chosen = [s for s in likely[:2] if sides[s] > _SIDE_AT_LEAST]
+    elsewhere = {
+        actor.side
+        for actor in look.view.actors
+        if not lies_in(datelines, int(look.view.starts[actor.first]))
+    }
+    if len(elsewhere.intersection(chosen)) > 1:
+        chosen = [s for s in chosen if s in elsewhere]
     people = _people(look, chances, chosen)
     usual = tables().usual
     order = {a.side: k for k, a in reversed(list(enumerate(look.view.actors)))}

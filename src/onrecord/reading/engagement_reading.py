@@ -31,7 +31,7 @@ from onrecord.terms import (
 )
 
 _NO_ENGAGEMENT = 0.5
-_NO_ENGAGEMENT_OF_ONE_SIDE = 0.01
+_NO_ENGAGEMENT_OF_ONE_SIDE = 0.03
 """The same where one side alone is known: "The president met his cabinet" has no other."""
 _MAIN_AT_LEAST = 0.15
 _UNSURE = 0.35
