@@ -110,8 +110,9 @@ def train(
             if descent.done % 100 == 0:
                 print(f"  {descent.done}/{descent.steps} {time.time() - started:.0f} s", flush=True)
         print(f"epoch {number} loss {total / len(epoch):.3f} {time.time() - started:.0f} s")
-        with descent.averaged():
-            print(f"  held back: {share_right(model, network, test):.1f} %", flush=True)
+        if test:
+            with descent.averaged():
+                print(f"  held back: {share_right(model, network, test):.1f} %", flush=True)
     descent.settle()
 
 
