@@ -165,7 +165,7 @@ def _step_loss(
 ) -> dict[str, Tensor]:
     """Words in a step's evidence tell it, others do not; the strongest speaks for its sentence.
 
-    Of a report without a labelled step nothing is learnt: marked reports have none.
+    Of a report without a labelled step nothing is learnt: most marked reports have none.
     """
     if not any(one.label.told for one in asked):
         return {}
