@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.marked import labelled_item
 from evaluation.reading import items_of
 
 from training.engagements.labels import side_name
-from training.engagements.sets import unmarked
 
 _FORTNIGHT = dt.timedelta(days=14)
 _IN_A_ROW = 8
@@ -51,10 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         help="what is kept for measuring: places as evaluation.reading takes them",
     )  # fmt: skip
     asked = parser.parse_args(arguments)
-    kept = [told_in_item(item) for item in items_of(asked.kept).values()]
+    kept = [told_by(item) for item in items_of(asked.kept).values()]
     for file in asked.files:
         lines = [line for line in file.read_text(encoding="utf-8").split("\n") if line.strip()]
-        left = [line for line in lines if not goes_with(told_in_marked(json.loads(line)), kept)]
+        items = [labelled_item(json.loads(line), file.stem) for line in lines]
+        left = [
+            line
+            for line, item in zip(lines, items, strict=True)
+            if not goes_with(told_by(item), kept)
+        ]
         file.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
         print(f"{file.name}: {len(lines) - len(left)} of {len(lines)} taken out")
 
@@ -73,27 +78,14 @@ def goes_with(one: Told, kept: Iterable[Told]) -> bool:
     )
 
 
-def told_in_marked(marked: Mapping[str, Any]) -> Told:
-    """Give what a marked report tells."""
-    return _told(
-        marked["published"],
-        [label["sides"] for label in marked["engagements"].values()],
-        unmarked(marked["text"]).text,
-    )
-
-
-def told_in_item(item: Mapping[str, Any]) -> Told:
+def told_by(item: Mapping[str, Any]) -> Told:
     """Give what a labelled item tells."""
-    return _told(
-        item.get("published"),
-        [[p["side"] for p in e["parties"] if p.get("side")] for e in item["gold"]["engagements"]],
-        item["text"],
+    published = item.get("published")
+    words = re.findall(r"\w+", item["text"].lower())
+    sides = (
+        frozenset(side_name(p["side"]) for p in engagement["parties"] if p.get("side"))
+        for engagement in item["gold"]["engagements"]
     )
-
-
-def _told(published: str | None, between: Iterable[Iterable[str]], text: str) -> Told:
-    words = re.findall(r"\w+", text.lower())
-    sides = (frozenset(side_name(s) for s in one) for one in between)
     return Told(
         dt.date.fromisoformat(published) if published else None,
         frozenset(one for one in sides if len(one) > 1),

@@ -20,9 +20,9 @@ KEPT = {
 
 
 def marked(published: str, sides: list[str], text: str) -> str:
-    return json.dumps(
-        {"published": published, "text": text, "engagements": {"1": {"sides": sides}}}
-    )
+    label = {"sides": sides, "status": "cancelled", "salience": "main", "kind": "visit"}
+    trip = {**label, "date": None, "was": None}
+    return json.dumps({"published": published, "text": text, "engagements": {"1": trip}})
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.identity import report_id
 from onrecord.intake.cleaning import furniture_of
 from onrecord.intake.lines import layout_of
-from onrecord.reading.engagement_groups import joined, naming_words, rules_verdict
+from onrecord.reading.engagement_groups import rules_verdict, told_apart
 from onrecord.reading.engagement_view import View, view_of
 from onrecord.reading.reader import ReadingTools, seen_by_rules
 from onrecord.reading.unread import unread_of
@@ -115,8 +115,7 @@ def example(item: Mapping[str, Any], tools: ReadingTools, tokenizer: Any) -> Exa
     seen = viewed(item, tools, tokenizer)
     engagements = []
     for gold in item["gold"]["engagements"]:
-        at = [seen.view.word_at(offset) for offset in triggers(text, gold)]
-        words = tuple(sorted({w for w in at if w is not None}))
+        words = seen.words_at(triggers(text, gold))
         if words:
             engagements.append(_labelled(seen, gold, words))
     return example_of(str(item["id"]), seen, engagements)
@@ -156,6 +155,10 @@ class Viewed:
     attributions: tuple[Attribution, ...]
     taken: tuple[tuple[int, ...], ...]
 
+    def words_at(self, offsets: Iterable[int]) -> tuple[int, ...]:
+        """Give the words at some code points of the text, each once and in order."""
+        return tuple(sorted({w for o in offsets for w in [self.view.word_at(o)] if w is not None}))
+
     def rule(self, words: Sequence[int]) -> str:
         """Give what the rules make of the namings at some words."""
         return rules_verdict(self.report, self.view, words, self.attributions)
@@ -172,9 +175,7 @@ def viewed(item: Mapping[str, Any], tools: ReadingTools, tokenizer: Any) -> View
     seen = seen_by_rules(report, tools)
     taken: list[list[int]] = []
     if tools.engagements is not None:
-        look = tools.engagements.look(report, seen)
-        words = naming_words(look, unread_of(report))
-        taken = joined(look.view, words, look.pair_logits(words))
+        _, _, taken = told_apart(tools.engagements.look(report, seen), unread_of(report))
     return Viewed(
         report,
         view_of(text, published, tokenizer, seen),
@@ -207,9 +208,12 @@ def triggers(text: str, gold: Mapping[str, Any]) -> list[int]:
 
 
 def _labelled(seen: Viewed, gold: Mapping[str, Any], words: tuple[int, ...]) -> Labelled:
-    found = [(step["status"], seen.report.text.find(step["evidence"]), len(step["evidence"]))
-             for step in gold["history"]]  # fmt: skip
-    steps, told = told_in(seen.view, words, ((s, at, at + n) for s, at, n in found if at >= 0))
+    found = (
+        (step["status"], at, at + len(step["evidence"]))
+        for step in gold["history"]
+        if (at := seen.report.text.find(step["evidence"])) >= 0
+    )
+    steps, told = told_in(seen.view, words, found)
     return Labelled(
         words=words,
         status=gold["status"],

@@ -83,10 +83,7 @@ def marked_example(
     """Build the example of one marked report; `name` is its id."""
     plain = unmarked(item["text"])
     seen = viewed({**item, "text": plain.text}, tools, tokenizer)
-    words = {
-        number: tuple(sorted({w for o in at for w in [seen.view.word_at(o)] if w is not None}))
-        for number, at in plain.namings.items()
-    }
+    words = {number: seen.words_at(offsets) for number, offsets in plain.namings.items()}
     engagements = [
         _labelled(item["engagements"][number], seen, own, plain.steps_of(number))
         for number, own in sorted(words.items())

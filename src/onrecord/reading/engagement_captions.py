@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from onrecord.reading.engagement_groups import FOUND_BY_MODEL
 from onrecord.reading.engagement_judging import Judged
 from onrecord.reading.grouping import Group
+from onrecord.reading.unread import furniture_of_kind
 from onrecord.terms import Furniture, Report, Status
 
 _SHOWN: frozenset[Status] = frozenset({"held", "under_way"})
@@ -31,7 +32,7 @@ def one_for_each_caption(
     more than the picture; a bare "with" or "Rome" does not.
     """
     kept, shown = list(judged), list(pictured)
-    for caption in _captions(report):
+    for caption in furniture_of_kind(report, "caption"):
         inside = [one for one in kept if _all_in([caption], one.group)]
         pictures = [group for group in shown if _all_in([caption], group)]
         elsewhere = [one for one in kept if not _all_in([caption], one.group)]
@@ -50,11 +51,7 @@ def one_for_each_caption(
 
 def in_captions_alone(report: Report, group: Group) -> bool:
     """Whether nothing but captions names an engagement."""
-    return _all_in(_captions(report), group)
-
-
-def _captions(report: Report) -> list[Furniture]:
-    return [f for f in report.furniture if f.kind == "caption"]
+    return _all_in(furniture_of_kind(report, "caption"), group)
 
 
 def _says_more(one: Judged) -> bool:

@@ -32,6 +32,18 @@ _ONE_POINTED_BACK_TO = -1.2
 _MOST = 60
 
 
+def told_apart(
+    look: Look, unread: Sequence[Furniture] = ()
+) -> tuple[list[int], Floats, list[list[int]]]:
+    """Give the naming words, their pair scores and the engagements that they are of.
+
+    `unread` is as in `naming_words`; the scores and groups are as in `joined`.
+    """
+    words = naming_words(look, unread)
+    scores = look.pair_logits(words)
+    return words, scores, joined(look.view, words, scores)
+
+
 def naming_words(look: Look, unread: Sequence[Furniture] = ()) -> list[int]:
     """Give the words that name an engagement; of very many the likeliest.
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from onrecord.reading.arrays import Floats
 from onrecord.reading.engagement_groups import (
     fit_of,
-    joined,
-    naming_words,
     rules_verdict,
     sighting_at,
+    told_apart,
 )
 from onrecord.reading.engagement_heads import VERDICTS, Verdict
 from onrecord.reading.engagement_look import Look
@@ -24,7 +23,7 @@ from onrecord.reading.grouping import Group
 from onrecord.reading.marks import Direction, ResolvedDate
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.seen import Seen
-from onrecord.reading.unread import lies_in, unread_of
+from onrecord.reading.unread import furniture_of_kind, lies_in, unread_of
 from onrecord.terms import STATUSES, Furniture, Kind, Party, Person, Report, Salience, Status
 
 _TOLD_TWICE = -3.0
@@ -81,10 +80,8 @@ class Judged:
 
 def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
     """Give what the model makes of each engagement, in the order of their first namings."""
-    words = naming_words(look, unread_of(report))
-    scores = look.pair_logits(words)
+    words, scores, groups = told_apart(look, unread_of(report))
     row = {word: k for k, word in enumerate(words)}
-    groups = joined(look.view, words, scores)
     found = [
         one
         for own in groups
@@ -149,9 +146,7 @@ def _judge(
         beside.verdict_chances(),
         beside.salience_chances(),
         max(kinds, key=lambda k: kinds[k]),
-        _parties(
-            look, beside.actor_chances(), [f for f in report.furniture if f.kind == "dateline"]
-        ),
+        _parties(look, beside.actor_chances(), furniture_of_kind(report, "dateline")),
         beside.date_chances(),
     )
 

@@ -31,7 +31,7 @@ from onrecord.reading.rulebook import Rulebook, load_rulebook
 from onrecord.reading.seen import Seen
 from onrecord.reading.sentences import parse
 from onrecord.reading.syntax import Marked
-from onrecord.reading.unread import lies_in, unread_of
+from onrecord.reading.unread import furniture_of_kind, lies_in, unread_of
 from onrecord.terms import (
     Doubt,
     Engagement,
@@ -75,7 +75,7 @@ def read_report(report: Report, tools: ReadingTools) -> Reading:
     if report.language not in (None, "en") or not may_hold_engagement(report.text):
         return Reading(report, reader, doubts=tuple(doubts))
     seen = seen_by_rules(report, tools)
-    captions = [f for f in report.furniture if f.kind == "caption"]
+    captions = furniture_of_kind(report, "caption")
     pictured = caption_groups(captions, seen.doc, seen.marked, seen.phrases, report.published)
     if tools.engagements is None:
         engagements, unsure = _read_by_rules(report, seen, pictured)
@@ -136,8 +136,7 @@ def _behind_datelines(report: Report) -> list[int]:
     """Give where the prose begins behind each dateline ("ANKARA, May 3 (Wire) - ")."""
     return [
         f.end + len(rest) - len(rest.lstrip(" -–—:\t\u00a0"))
-        for f in report.furniture
-        if f.kind == "dateline"
+        for f in furniture_of_kind(report, "dateline")
         for rest in [report.text[f.end : f.end + 8]]
     ]
 
@@ -146,7 +145,7 @@ def _tagged(report: Report, tagger: Tagger | None) -> list[RawAttribution]:
     """Give what the tagger finds; "HONIARA: Talks resume" is nobody's word for all its colon."""
     if tagger is None:
         return []
-    datelines = [f for f in report.furniture if f.kind == "dateline"]
+    datelines = furniture_of_kind(report, "dateline")
     found = (
         raw_from_tagged(t.source, t.cue, t.content, t.score)
         for t in tagger.tag(report.text, nested=True).attributions
@@ -177,8 +176,8 @@ def sightings_of(
     """Give every naming of an encounter in a parsed report, with acts and dates, in text order."""
     rulebook = load_rulebook()
     unread = unread_of(report)
-    captions = [f for f in report.furniture if f.kind == "caption"]
-    datelines = [f for f in report.furniture if f.kind == "dateline"]
+    captions = furniture_of_kind(report, "caption")
+    datelines = furniture_of_kind(report, "dateline")
     phrases = tuple(p for p in phrases if not lies_in(datelines, p.span.start))
     misread = frozenset(t.i for t in headline_nouns(doc))
     encounters = [
