@@ -12,6 +12,7 @@ from onrecord.reading.engagement_groups import (
     joined,
     naming_words,
     sighting_at,
+    told_apart,
 )
 from onrecord.terms import Furniture
 
@@ -51,6 +52,18 @@ def test_namings_join_by_the_average_of_their_pairs(nlp: Language) -> None:
     pairs = {(a, b): 4.0, (c, d): 2.0, (b, c): 1.0, (a, c): -2.0, (a, d): -2.0, (b, d): -2.0}
     look: Any = Told(view, {}, pairs)
     assert joined(view, [a, b, c, d], look.pair_logits([a, b, c, d])) == [[a, b], [c, d]]
+
+
+def test_journeys_to_two_states_are_not_one(nlp: Language) -> None:
+    text = (
+        "The Polish president called off a visit to Kenya. His visit to Japan goes ahead."
+        " The visit to Japan is in May."
+    )
+    _, view = seen_and_view(nlp, text)
+    kenya, japan, again = (word(view, text, "visit", nth) for nth in range(3))
+    pairs = {(kenya, japan): 2.0, (kenya, again): 2.0, (japan, again): 2.0}
+    look: Any = Told(view, dict.fromkeys((kenya, japan, again), 0.9), pairs)
+    assert told_apart(look)[2] == [[kenya], [japan, again]]
 
 
 def test_nothing_is_joined_against_the_model(nlp: Language) -> None:

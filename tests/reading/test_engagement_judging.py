@@ -119,6 +119,22 @@ def test_what_is_off_is_one_by_whichever_word(nlp: Language) -> None:
         assert len(found) == count, verdicts
 
 
+def test_steps_of_one_course_are_one(nlp: Language) -> None:
+    text = (
+        "Poland asked for talks with Kenya. A meeting of Poland and Kenya is out of the question."
+    )
+    names = (("talks", 0), ("meeting", 0))
+    for verdicts, count in (
+        (("sought", "refused"), 1),
+        (("scheduled", "denied"), 1),
+        (("scheduled", "mooted"), 2),
+        (("sought", "held"), 2),
+        (("sought", "none"), 2),
+    ):
+        found = judged(nlp, text, [(n, k, v) for (n, k), v in zip(names, verdicts, strict=True)])
+        assert len(found) == count, verdicts
+
+
 def test_two_of_other_days_are_two(nlp: Language) -> None:
     assert len(judged(nlp, TEXT, [("met", 0, "held"), ("met", 1, "held")])) == 2
 

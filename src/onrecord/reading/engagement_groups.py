@@ -29,6 +29,8 @@ FOUND_BY_MODEL = "model.naming"
 _NAMES = 0.35
 _ONE = 0.1
 _ONE_POINTED_BACK_TO = -1.2
+_ELSEWHERE = -6.0
+"""Added to the score of two namings that are told to lead to different states."""
 _MOST = 60
 
 
@@ -37,10 +39,12 @@ def told_apart(
 ) -> tuple[list[int], Floats, list[list[int]]]:
     """Give the naming words, their pair scores and the engagements that they are of.
 
-    `unread` is as in `naming_words`; the scores and groups are as in `joined`.
+    `unread` is as in `naming_words`; the scores and groups are as in `joined`. Namings with
+    different hosts speak against each other: "called off her visit to Dublin ... will visit Paris
+    next month". It is no veto, for a tour may be named by its stops one by one.
     """
     words = naming_words(look, unread)
-    scores = look.pair_logits(words)
+    scores = look.pair_logits(words) + np.float32(_ELSEWHERE) * _hosts_differ(look.view, words)
     return words, scores, joined(look.view, words, scores)
 
 
@@ -106,6 +110,13 @@ def rules_verdict(
     if not group.sightings:
         return "none"
     return rule_status(group, claims_of(report, group, attributions))
+
+
+def _hosts_differ(view: View, words: Sequence[int]) -> Floats:
+    """Give 1 for each pair of namings whose hosts are different states, else 0: (n, n)."""
+    named = [view.named.get(w) for w in words]
+    hosts = [s.encounter.host.side if s and s.encounter.host else None for s in named]
+    return np.array([[float(bool(a and b and a != b)) for b in hosts] for a in hosts], np.float32)
 
 
 def _points_back(view: View, word: int) -> bool:

@@ -28,6 +28,8 @@ from onrecord.terms import STATUSES, Furniture, Kind, Party, Person, Report, Sal
 
 _TOLD_TWICE = -3.0
 """Average pair score from which two that come to the same thing are one."""
+_TOLD_ON = -0.7
+"""The same for two that may be steps of one course."""
 _SIDE = 0.6
 _SIDE_AT_LEAST = 0.1
 _PERSON = 0.35
@@ -35,6 +37,11 @@ _STANDS = 0.5
 _STANDS_IF_DATED = 0.25
 _FELL = 0.5
 _OFF: frozenset[Verdict] = frozenset({"cancelled", "postponed", "rescheduling"})
+_NO_STEPS: frozenset[Verdict] = frozenset({"held", "none"})
+_TURNS: frozenset[Verdict] = frozenset(
+    {"postponed", "rescheduling", "sought", "refused", "denied", "disputed"}
+)
+"""Of two steps of one course one is such a turn; what is scheduled and what is mooted are two."""
 _WAY: dict[Status, Direction] = {
     "held": "backward",
     "mooted": "forward",
@@ -90,14 +97,15 @@ def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
     ]
     while True:
         fits = [
-            (fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words]), i, j)
+            (fit, i, j)
             for i, one in enumerate(found)
             for j, other in enumerate(found[i + 1 :], start=i + 1)
-            if _come_to_the_same(look, one, other)
+            for fit in [fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words])]
+            if fit > _TOLD_TWICE and _may_be_one(look, one, other, fit)
         ]
-        best, i, j = max(fits, key=lambda fit: fit[0], default=(_TOLD_TWICE, 0, 0))
-        if best <= _TOLD_TWICE:
+        if not fits:
             return found
+        _, i, j = max(fits, key=lambda fit: fit[0])
         together = sorted((*found[i].words, *found[j].words))
         both = _judge(report, seen, look, together, groups)
         assert both is not None  # each of the two had a sighting
@@ -105,19 +113,23 @@ def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
         del found[j]
 
 
-def _come_to_the_same(look: Look, one: Judged, other: Judged) -> bool:
-    """Whether two have the same verdict and sides, and no dates that differ.
+def _may_be_one(look: Look, one: Judged, other: Judged, fit: float) -> bool:
+    """Whether two whose namings fit so well are one: of the same sides, with no dates that differ.
 
     "The two leaders held talks on Monday. ... The meeting, their third, lasted an hour": average
-    linkage leaves them apart when what stands beside each speaks of different things. Of what is
-    off, one telling may have it cancelled and the next put off: "She cancelled a visit to Berlin
-    ... The Berlin meetings have to be rescheduled".
+    linkage leaves them apart when what stands beside each speaks of different things. They come to
+    the same thing; of what is off, one telling may have it cancelled and the next put off: "She
+    cancelled a visit to Berlin ... The Berlin meetings have to be rescheduled". They may also be
+    steps of one course: "Pyongyang asked for talks ... A meeting was refused". Counter-examples:
+    "They met in May and are to meet again"; "The May visit was called off; she will come in July".
     """
-    if one.verdict != other.verdict and not {one.verdict, other.verdict} <= _OFF:
-        return False
     mine, theirs = (frozenset(p.side for p in j.parties) for j in (one, other))
     if mine != theirs or not mine or is_one_state_alone(one.parties):
         return False  # whom the one side met each time is not known
+    verdicts = {one.verdict, other.verdict}
+    same = len(verdicts) == 1 or verdicts <= _OFF
+    if not same and (fit <= _TOLD_ON or verdicts & _NO_STEPS or not verdicts & _TURNS):
+        return False
     here, there = (dates_of(look, j, j.status)[0] for j in (one, other))
     return here is None or there is None or here == there
 
