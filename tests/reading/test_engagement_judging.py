@@ -148,6 +148,16 @@ def test_somebody_without_a_side_stands_for_the_side_that_has_nobody(nlp: Langua
     }
 
 
+def test_who_only_speaks_of_it_takes_no_part(nlp: Language) -> None:
+    text = (
+        "Polish spokesman Adam Lis said that Poland's foreign minister, Jan Kos, met Kenyan"
+        " spokesperson and chief adviser Joan Abenga in Kenya."
+    )
+    names = frozenset({"Adam Lis", "Jan Kos", "Joan Abenga"})
+    (one,) = judged(nlp, text, [("met", 0, "held")], names)
+    assert sorted(q.name for p in one.parties for q in p.people) == ["Jan Kos", "Joan Abenga"]
+
+
 def test_nobody_is_put_on_a_side_by_guessing(nlp: Language) -> None:
     text = "Poland and Kenya agreed that Adam Lis and Joan Abenga met."
     (one,) = judged(nlp, text, [("met", 0, "held")], frozenset({"Adam Lis", "Joan Abenga"}))

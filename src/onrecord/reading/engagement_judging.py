@@ -6,6 +6,7 @@ thing between the same sides are one after all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ _TOLD_ON = -0.7
 _SIDE = 0.6
 _SIDE_AT_LEAST = 0.1
 _PERSON = 0.35
+_ONLY_SPEAKS = re.compile(
+    r"(?:(?!\band\b).)*\bspokes(?:man|woman|person)\b(?:(?!\band\b).)*", re.IGNORECASE
+)
 _STANDS = 0.5
 _STANDS_IF_DATED = 0.25
 _FELL = 0.5
@@ -198,7 +202,8 @@ def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dic
     """Give those who take part by side and entity; somebody is as likely as his likeliest mention.
 
     One whose side the report leaves open stands for the other of two when only that one has
-    nobody else: "Spain's foreign minister saw Luis Amado in Lisbon".
+    nobody else: "Spain's foreign minister saw Luis Amado in Lisbon". A spokesman speaks of it,
+    unless that is not all he is: "Ibrahim Kalin, spokesman and chief adviser of the president".
     """
     best: dict[str, float] = {}
     for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
@@ -210,6 +215,8 @@ def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dic
         if mention is None or actor.kind != "person" or not mention.name:
             continue
         if best[actor.entity] <= _PERSON or (actor.side and actor.side not in chosen):
+            continue
+        if mention.office and _ONLY_SPEAKS.fullmatch(mention.office):
             continue
         known = unplaced if actor.side is None else people.setdefault(actor.side, {})
         one = known.get(actor.entity)
