@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.reading.parties_bounds import past_participles
 from onrecord.reading.parties_offices import OfficePhrase, like_title
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
@@ -11,6 +12,9 @@ _SENT = frozenset({"envoy", "spokesperson", "ambassador", "negotiator", "mediato
 _FOR = frozenset({"for", "to", "on", "in"})
 _ERRAND = 9
 """Words that may say what an envoy is for: "for Libya and the Sahel"."""
+
+_PARTICIPLES = 6
+"""Words of "newly elected", "junta-appointed" between an article and an office."""
 
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "-", "!", "?", '"', "”", "who"})
 
@@ -47,6 +51,7 @@ def with_offices(
     by_end = {o.end: o for o in held}
     naming = {page.next_word(o.end): o for o in held if not o.plural or o.sort == "title"}
     begins = {s.start for s in spans}
+    titled = {o.start for o in held if like_title(o)}
     hit_ends = {h.end: h for h in hits if h.known.side}
     hit_starts = {h.start: h for h in hits if h.known.side}
     ends = {s.start: s.end for s in spans}
@@ -58,6 +63,10 @@ def with_offices(
         after = apposed(page, span.end, by_start)
         if after is not None and page.next_word(after.end) in begins:
             after = None  # "Nowak, Foreign Secretary Ana Silva": the next man's office
+        elif after is not None and _of_next(
+            page, replace(span, before=before, after=after), by_end, begins | titled
+        ):
+            after = None
         first = before.start if before else span.start
         if before is None and after is None:
             after = _sent_by(page, span, held, ends)
@@ -96,12 +105,34 @@ def apposed(page: Page, end: int, by_start: dict[int, OfficePhrase]) -> OfficePh
     limit = k + 3
     while k < min(n, limit) and k not in by_start and page.pos[k] in ("DET", "PRON", "ADV"):
         k += 1
+    following = next((j for j in range(k, min(n, k + _PARTICIPLES)) if j in by_start), k)
+    if past_participles(page, following) <= k:
+        k = following  # "Nowak, the junta-appointed prime minister,"
     office = by_start.get(k)
     if office is None or office.plural or office.sort == "title":
         return None
     following = office.end
     closed = following >= n or following in page.breaks or page.words[following] in _CLOSING
     return office if closed or page.pos[following] in ("ADP", "CCONJ") else None
+
+
+def _of_next(
+    page: Page,
+    one: PersonSpan,
+    by_end: dict[int, OfficePhrase],
+    begins: set[int],
+) -> bool:
+    """Whether each office goes before its name: "Prime Minister Nowak, Trade Minister, Ana Silva".
+
+    `one` has the office before and after its name; `begins` are where names and titles begin.
+    "Nowak, the foreign minister, Ana Silva and others" has none before the first.
+    """
+    comma = one.after.end if one.after else len(page)
+    if page.words[comma : comma + 1] != [","] or page.next_word(comma + 1) not in begins:
+        return False
+    if one.before is not None and not like_title(one.before):
+        return True
+    return _apposed_before(page, one.first, one.end, by_end, ranked=False) is not None
 
 
 def _sent_by(
@@ -149,6 +180,11 @@ def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
     if page.words[end] == "(":
         hit = hit_starts.get(end + 1)
         closed = hit is not None and page.words[hit.end : hit.end + 1] == [")"]
+        return hit if hit and closed and hit.known.kind == "state" else None
+    if page.words[end] in ("-", "–") and page.ends[end - 1] < page.starts[end]:
+        hit = hit_starts.get(end + 1)  # "Ingrid Knapp - Germany," in a list of those present
+        closed = hit is not None and page.words[hit.end : hit.end + 1] in ([], [","], [";"], ["."])
+        closed = closed or (hit is not None and hit.end in page.breaks)
         return hit if hit and closed and hit.known.kind == "state" else None
     if page.lowers[end] != "of":
         return None

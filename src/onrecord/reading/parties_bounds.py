@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from onrecord.reading.parties_tables import words
-from onrecord.reading.parties_tokens import POSSESSIVES, Page
+from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Page
 
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
 """A word with the full stop of its sentence: "TASS." but not "U.S.", "Gen." or "St."."""
 
 _RETIRED = frozenset({"rtd", "rtd.", "retd", "retd.", "ret", "ret.", "ret'd", "retired"})
 _NAME_LONGEST = 4
+_PARTICIPLES = frozenset({"visiting", "elected", "re-elected", "appointed", "installed", "named"})
+_NEWLY = frozenset({"newly", "recently", "freshly"})
+_HYPHENATED = frozenset({"appointed", "backed", "elected", "installed", "named", "nominated"})
 
 
 def another_sentence(page: Page, k: int) -> bool:
@@ -58,3 +61,21 @@ def past_retired(page: Page, k: int) -> int:
         return k
     close = k + 3 if page.words[k + 2] == "." else k + 2
     return close + 1 if close < len(page) and page.words[close] == ")" else k
+
+
+def past_participles(page: Page, k: int) -> int:
+    """Give the token where what says how one came by an office begins, before token `k`.
+
+    "Newly-appointed", "junta-backed", "visiting", "newly elected"; `k` itself where none stands.
+    """
+    while k > 0:
+        word = page.lowers[k - 1]
+        if word in _HYPHENATED and k > 2 and page.words[k - 2] in HYPHENS:
+            k -= 3
+        elif word in _PARTICIPLES:
+            k -= 2 if k > 1 and page.lowers[k - 2] in _NEWLY else 1
+        elif word.partition("-")[2] in _HYPHENATED:
+            k -= 1
+        else:
+            break
+    return k

@@ -24,6 +24,9 @@ _NEEDS_CAPITAL = frozenset(
         "he",
     }
 )
+_GIVEN_TOO = frozenset({"amir", "sultan", "shah"})
+"""Titles that are given names too."""
+
 _LESSER_HEADS = frozenset({"deputy"})
 _LEVELS = frozenset({"level", "levels", "secretariat"})
 
@@ -37,13 +40,32 @@ def head_at(page: Page, i: int, inside: set[int], tables: Tables) -> int:
     if _names_a_level(page, end):
         return 0
     office = tables.offices[page.key(i, end).lower()]
+    if end - i == 1 and page.lowers[i] in _GIVEN_TOO and _given_name(page, i, tables):
+        return 0
     if end - i == 1 and page.lowers[i] in _LESSER_HEADS and _lessens(page, i, inside, tables):
         return 0
     rank = office.sort == "title" or page.lowers[i] in words("ranks")
+    rank = rank or page.lowers[end - 1] in words("ranks")  # "Major General (Retd)"
     past = past_retired(page, end) if rank else end
     if end - i == 1 and past == end and not _plausible(page, i, page.lowers[i], office.sort):
         return 0
     return past - i
+
+
+def _given_name(page: Page, i: int, tables: Tables) -> bool:
+    """Whether it begins a name of three words: "Amir Khan Motaqi", but "Sultan Haitham bin Tariq".
+
+    Of two words it may be either: "Sultan Qaboos" reigned.
+    """
+    end = i + 1
+    while end < len(page) and page.ents[end] == "PERSON" and page.tokens[end].ent_iob_ == "I":
+        end += 1
+    begins = page.ents[i] == "PERSON" and page.tokens[i].ent_iob_ == "B" and end - i > 2
+    if not begins or any(page.lowers[k] in words("particles") for k in range(i, end)):
+        return False
+    kept = (page.key(i + 1, end), page.words[i + 1], page.words[end - 1])
+    reigns = any(r.role == "monarch" for key in kept for r in tables.short.get(key, ()))
+    return not reigns and page.key(i + 1, end) not in tables.full
 
 
 def _names_a_level(page: Page, end: int) -> bool:
@@ -55,6 +77,8 @@ def _names_a_level(page: Page, end: int) -> bool:
 def _lessens(page: Page, i: int, inside: set[int], tables: Tables) -> bool:
     """Whether "deputy" belongs to the office after it: "Deputy PLC president", "Deputy Speaker"."""
     k = i + 1
+    if k < len(page) and page.lowers[k] in _SHORT_UPPER and page.words[k].isupper():
+        return True  # "Deputy FM Tanaka"
     if k < len(page) and (k in inside or (page.words[k].isupper() and len(page.words[k]) > 1)):
         k += 1
     if k >= len(page) or k in page.breaks or k in inside:

@@ -154,7 +154,7 @@ def _side_of_sender(one: Someone, people: Sequence[Someone]) -> str | None:
 
 
 def _by_first(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone | None:
-    """Find the one person named before whose full name begins so.
+    """Find the person named last before whose full name begins so.
 
     That is the last name where it comes first ("Chou" is Chou Wen-tai), else the given name: "Sir
     Allen" is Allen Kemp. With an office it may be somebody else: after Abdullah Gul, "King
@@ -167,7 +167,12 @@ def _by_first(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone
         for p in people
         if len(p.words) > 1 and p.words[0] == word and any(s.start < span.start for s in p.spans)
     ]
-    return bearers[0] if len(bearers) == 1 else None
+    return max(bearers, key=lambda p: _named_before(p, span.start), default=None)
+
+
+def _named_before(one: Someone, start: int) -> int:
+    """Give where a person was named last before a token; -1 for nowhere."""
+    return max((s.start for s in one.spans if s.start < start), default=-1)
 
 
 def _may_hold(one: Someone, span: PersonSpan) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.reading.parties_bounds import another_sentence, modifies, name_follows
+from onrecord.reading.parties_bounds import (
+    another_sentence,
+    modifies,
+    name_follows,
+    past_participles,
+)
 from onrecord.reading.parties_heads import bare_office, head_at
 from onrecord.reading.parties_tables import Office, OfficeClass, Tables, words
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
@@ -108,11 +113,13 @@ def _grow(
     office = tables.offices[bare_office(page.key(head, head_end).lower())]
     start, side, owner, former = _grow_left(page, head, ending, free)
     end, right = head_end, None
+    sent = office.role in _SENDERS and page.lowers[head_end : head_end + 1] != ["of"]
     if office.sort != "title":
         end, right = _grow_right(page, head_end, around, office, sided=side is not None)
-    if side is None and (
-        office.role not in _SENDERS or page.lowers[head_end : head_end + 1] == ["of"]
-    ):
+        further, sender = _past_host(page, head_end, end, around.starting)
+        if further > end:
+            end, right, sent = further, sender or right, sent and sender is None
+    if side is None and not sent:
         side = right
     side = side or office.side
     determiner = (
@@ -135,7 +142,7 @@ def _grow(
         plural,
         former,
         owner,
-        page.lowers[head_end - 1],
+        bare_office(page.key(head, head_end).lower()).rpartition(" ")[2],
     )
 
 
@@ -157,6 +164,8 @@ def _grow_left(
         if word in POSSESSIVES and k > free:
             owned = ending.get(k)
             if owned is not None:
+                before = owned.start - 1  # "the former Nigeria's head of state"
+                former = former or (before >= free and page.lowers[before] in _FORMER)
                 return owned.start, side or owned.known.side, None, former
             begin = k
             while begin > free and page.capital(begin - 1) and begin > k - 4:
@@ -174,6 +183,10 @@ def _grow_left(
             while begin > free and page.ents[begin - 1] == "PERSON" and begin not in ending:
                 begin -= 1
             return begin, side, (begin, k + 1), former
+        owned_by = past_participles(page, start)
+        if owned_by < start and owned_by > free and page.after_possessive(owned_by):
+            start = owned_by  # "MALAWI'S newly-appointed high commissioner"
+            continue
         if another_sentence(page, k) or not modifies(page, k, head):
             break
         if page.pos[k] in ("ADJ", "NOUN", "PROPN") and k not in page.breaks:
@@ -244,6 +257,32 @@ def _grow_right(
     if linked in _LOCATIVE and side is None:
         return head_end, None
     return end, side
+
+
+def _past_host(
+    page: Page, head_end: int, end: int, starting: dict[int, Hit]
+) -> tuple[int, str | None]:
+    """Run on over the second state of "ambassador of Malawi to Zambia" and "to Zambia of Malawi".
+
+    Give where it ends and the side of the sender where that is the second; `end` itself when no
+    state follows. "Her Malawian counterpart to Zambia Grace Phiri" is sent there too, but one who
+    "took his counterpart to Zambia" went with him: there no name follows.
+    """
+    head, linked = page.lowers[head_end - 1], page.lowers[head_end : head_end + 1]
+    if end + 1 >= len(page) or page.lowers[end] not in ("to", "of"):
+        return end, None
+    second = page.lowers[end]
+    hit = starting.get(end + 2 if page.lowers[end + 1] == "the" else end + 1)
+    if hit is None or hit.known.kind not in ("state", "organisation", "group"):
+        return end, None
+    if second == "to" and (
+        (head in _ACCREDITED and linked == ["of"])
+        or (head == "counterpart" and end == head_end and name_follows(page, hit.end - 1))
+    ):
+        return hit.end, None
+    if second == "of" and head in _ACCREDITED and linked == ["to"] and end > head_end:
+        return hit.end, hit.known.side
+    return end, None
 
 
 def _person_begins(page: Page, k: int, around: _Around, *, named: bool) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from onrecord.reading.parties_beside import PersonSpan, with_offices
 from onrecord.reading.parties_grammar import (
     names_in_apposition,
+    names_in_lists,
     names_of_speakers,
     names_of_states,
+    names_with_states,
 )
 from onrecord.reading.parties_initials import initialled
-from onrecord.reading.parties_lists import listed_names
+from onrecord.reading.parties_lists import listed_names, paired_names, sided_by_lists
 from onrecord.reading.parties_names import misspelt, name_end, starts_name, with_suffix
 from onrecord.reading.parties_offices import OfficePhrase, like_title
 from onrecord.reading.parties_tables import Tables, first_piece, words
@@ -61,6 +63,7 @@ def person_spans(
         _two_last_names,
         _short_names,
         _by_grammar,
+        _last_names_again,
         _misspelt,
     )
     for find in finders:
@@ -69,7 +72,8 @@ def person_spans(
                 search.owned.update(range(start, end))
                 spans.append(PersonSpan(start, end))
     spans.sort(key=lambda s: s.start)
-    return with_offices(page, spans, offices, hits)
+    paired = {start: hit for start, _, hit in paired_names(page, taken, tables)}
+    return sided_by_lists(page, with_offices(page, spans, offices, hits), offices, hits, paired)
 
 
 def _full_names(search: _Search) -> Iterator[tuple[int, int]]:
@@ -131,7 +135,21 @@ def _after_offices(search: _Search) -> Iterator[tuple[int, int]]:
         if start in begins and page.capital(start):
             continue  # "Defence Minister General Tan": the name is after the rank
         if start < len(page):
-            yield start, name_end(page, start, search.taken, search.tables)
+            yield start, _with_demonym(search, start)
+
+
+def _with_demonym(search: _Search, start: int) -> int:
+    """Give where a name after an office ends; "Assistant Secretary David Welsh" is no Welshman.
+
+    In "Foreign Minister Nowak Polish officials" the demonym belongs to what follows it.
+    """
+    page, end = search.page, name_end(search.page, start, search.taken, search.tables)
+    hit = search.taken.get(end)
+    if end - start != 1 or hit is None or hit.known.kind != "demonym" or hit.end != end + 1:
+        return end
+    plain = page.words[end - 1] not in search.tables.short and page.lowers[end][-1:] != "s"
+    closed = page.pos[end + 1] in ("VERB", "AUX", "PUNCT", "ADP") if end + 1 < len(page) else True
+    return end + 1 if plain and closed else end
 
 
 def _in_apposition(search: _Search) -> Iterator[tuple[int, int]]:
@@ -142,11 +160,14 @@ def _in_apposition(search: _Search) -> Iterator[tuple[int, int]]:
 def _of_a_state(search: _Search) -> Iterator[tuple[int, int]]:
     """Take the names that a state goes before or behind."""
     yield from names_of_states(search.page, search.taken, search.tables)
+    yield from names_with_states(search.page, search.taken, search.tables)
 
 
 def _listed(search: _Search) -> Iterator[tuple[int, int]]:
     """Take the names in a list after an office in the plural."""
     yield from listed_names(search.page, search.taken, search.tables)
+    for start, end, _ in paired_names(search.page, search.taken, search.tables):
+        yield start, end
 
 
 def _initialled(search: _Search) -> Iterator[tuple[int, int]]:
@@ -182,6 +203,7 @@ def _recognised(search: _Search) -> Iterator[tuple[int, int]]:
     """Trim the entity recogniser's people: no titles, no demonyms, no places, one name each."""
     page, taken = search.page, search.taken
     office_at = {k for o in search.offices for k in range(o.start, o.head_end)}
+    office_at |= {k for o in search.offices for k in range(o.head_end, o.end) if k in taken}
     for ent in page.doc.ents:
         if ent.label_ != "PERSON":
             continue
@@ -222,11 +244,19 @@ def _short_names(search: _Search) -> Iterator[tuple[int, int]]:
             continue
         if not any(r.in_office(published, _MARGIN_DAYS) for r in rows):
             continue
+        if word.lower() in tables.offices or _after_particle(page, i):
+            continue  # "Sheikh Hamad"
         if page.ents[i] == "GPE" and page.words[i + 1 : i + 2] == [","]:
             continue  # "Austin, Texas"
         if _inside_name(page, i, search.owned) or _common(page, i):
             continue
         yield i, i + 1
+
+
+def _after_particle(page: Page, i: int) -> bool:
+    """Whether it is the last piece of a hyphened name: "Matiyah-ul-Haq", not "Biden-Xi talks"."""
+    hyphens = all(page.words[k : k + 1] == ["-"] for k in (i - 1, i - 3)) if i > 3 else False
+    return hyphens and page.lowers[i - 2] in words("particles") and page.capital(i - 4)
 
 
 def _common(page: Page, i: int) -> bool:
@@ -250,6 +280,29 @@ def _by_grammar(search: _Search) -> Iterator[tuple[int, int]]:
     """Take the names of those who speak or have an office behind them."""
     page, offices = search.page, search.offices
     yield from names_of_speakers(page, offices, search.taken, search.tables, search.owned)
+    yield from names_in_lists(page, search.taken, search.owned)
+
+
+def _last_names_again(search: _Search) -> Iterator[tuple[int, int]]:
+    """Find the last name of somebody named in full before: the recogniser misses many.
+
+    "Nowak Street" and what is a word or a name of the tables too are none.
+    """
+    page, owned = search.page, search.owned
+    lasts = {
+        page.words[k]
+        for k in owned
+        if k - 1 in owned and k + 1 not in owned and len(page.words[k]) > 3
+    }
+    for i, word in enumerate(page.words):
+        if word not in lasts or i in owned or i in search.taken or page.pos[i] != "PROPN":
+            continue
+        if word in words("also_words") or not starts_name(page, i, search.taken):
+            continue
+        beside = [k for k in (i - 1, i + 1) if 0 <= k < len(page) and k not in search.taken]
+        if any(page.capital(k) and page.pos[k] == "PROPN" for k in beside):
+            continue
+        yield i, i + 1
 
 
 def _misspelt(search: _Search) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,7 @@ def unnamed_mentions(
     apposed = {s.after.start: p for p in cast.people for s in p.spans if s.after is not None}
     at_token = {k: p for p in cast.people for s in p.spans for k in range(s.start, s.end)}
     borne = {k for p in cast.people for s in p.spans for k in range(s.first, s.start)}
+    joint = _joint(page, offices, cast.people)
     officials: dict[tuple[str | None, str], str] = {}
     mentions: list[ActorMention] = []
     for phrase in offices:
@@ -58,7 +59,7 @@ def unnamed_mentions(
             continue
         if phrase.start in borne:
             continue  # "Defence Minister General Tan": the rank is of the one named
-        one = apposed.get(phrase.start)
+        one = apposed.get(phrase.start) or joint.get(phrase.start)
         if one is not None:
             mentions.append(_of_person(page, phrase, one, one.office))
             continue
@@ -82,6 +83,30 @@ def unnamed_mentions(
         else:
             mentions.append(_officeholder(page, phrase, side, cast))
     return mentions
+
+
+def _joint(
+    page: Page, offices: Sequence[OfficePhrase], people: Sequence[Someone]
+) -> dict[int, Someone]:
+    """Find the offices joined by "and" to that of one who holds both, by where they start.
+
+    "Prime Minister and Attorney-General Jan Nowak" is one man, "the king and Prime Minister Jan
+    Nowak" are two.
+    """
+    ending = {o.end: o for o in offices if not o.plural and o.sort == "office"}
+    held = {
+        o.start: p for p in people for s in p.spans for o in (s.before, s.after) if o is not None
+    }
+    found: dict[int, Someone] = {}
+    for start, one in held.items():
+        first = ending.get(start - 1) if page.lowers[start - 1] == "and" and start else None
+        if first is None or not page.capital(first.start) or not page.capital(start):
+            continue
+        if first.determiner or first.role in ("president", "monarch") or not first.role:
+            continue
+        if first.side in (None, one.side) and first.role not in one.roles:
+            found[first.start] = one
+    return found
 
 
 def _nobody_in_particular(phrase: OfficePhrase) -> bool:
@@ -113,7 +138,8 @@ def _officeholder(page: Page, phrase: OfficePhrase, side: str | None, cast: Cast
         return _of_person(page, phrase, one, text)
     home = cast.home.side
     at_home = side is None and phrase.determiner in ("the", "") and phrase.role not in _MANY_HOLDERS
-    name = None if phrase.former else _incumbent(roles, home if at_home else side, cast)
+    acting = any(page.lowers[k] == "acting" for k in range(max(0, phrase.start - 1), phrase.end))
+    name = None if phrase.former or acting else _incumbent(roles, home if at_home else side, cast)
     if at_home and home and (name or cast.home.shown):
         has_post = any((home, role) in cast.tables.posts for role in roles)
         side = home if has_post else None
