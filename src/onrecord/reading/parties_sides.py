@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.parties_company import side_in_company
 from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_opposite import opposite_sides, remaining_side
 from onrecord.reading.parties_speakers import (
     dateline_side,
     only_state,
@@ -40,20 +42,25 @@ def settle_sides(
     near an office without a state. A person without an office and unknown to the tables stays
     without a side.
     """
+    groups = {h.known.side for h in hits if h.known.kind == "group" and h.known.side}
     for one in people:
         _from_text(page, one)
-        _from_tables(one, published)
+        _from_tables(one, published, groups)
     home = home_side(page, people, hits)
     for one in people:
         if one.side is None and one.spans[0].shared is not None:
             one.side = one.spans[0].shared.known.side
+    side_in_company(page, people, hits)
+    for one in people:
         one.guessed = one.side is None
     for one in people:
         if one.side is None and speaks_for_somebody(one):
             shown = home.side if home.shown else None
             one.side = side_of_speaker(page, one, hits, offices, shown)
         elif one.side is None and one.office is not None:
-            one.side = _from_nearby(page, one, people, hits, offices) or home.side
+            barred = opposite_sides(page, one, people, offices)
+            near = _from_nearby(page, one, people, hits, offices) or home.side
+            one.side = remaining_side(hits, barred) if near in barred else near
     for one in people:
         if one.side is None:
             one.side = _from_lead(page, one, people, hits) or _from_clause(page, one, hits)
@@ -79,11 +86,12 @@ def _from_text(page: Page, one: Someone) -> None:
             one.side = span.owner.known.side
 
 
-def _from_tables(one: Someone, published: dt.date | None) -> None:
+def _from_tables(one: Someone, published: dt.date | None, groups: Collection[str]) -> None:
     """Let the tables give a side that the text does not.
 
     About one who is in office on the day they also overrule an apposition, which may belong to
     the next in a list, and the state of one who leads a group: "Sudanese paramilitary leader".
+    "The Taliban's acting foreign minister" is the group's; `groups` are those the report names.
     """
     if not one.leaders:
         return
@@ -92,6 +100,8 @@ def _from_tables(one: Someone, published: dt.date | None) -> None:
         one.leaders = same
     elif one.side is None:
         one.side = one.leaders[0].side
+    elif one.side in groups and any(r.role in one.roles for r in one.leaders):
+        one.leaders = tuple(r for r in one.leaders if r.role in one.roles)
     elif published and one.leaders[0].in_office(published):
         own = one.leaders[0].side
         if one.apposed or len(own) != len("ISO") or not own.isupper():
