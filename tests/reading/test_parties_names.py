@@ -294,3 +294,58 @@ def test_one_who_acts_in_an_office_is_not_its_holder(nlp: Language) -> None:
 def test_a_last_name_is_found_again(nlp: Language) -> None:
     text = "Zambian minister Mulambo Haimbeka left. Haimbeka was heard on Haimbeka Street."
     assert [m.text for m in people(nlp, text)][1:] == ["Haimbeka"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("David And Samantha Kameron Fly To Rome", "Samantha Kameron"),
+        (
+            (
+                "Adviser to the Prime Minister on National Security and Foreign Affairs Sartaj Azhar"
+                " met the Afghan envoy in Kabul."
+            ),
+            "Sartaj Azhar",
+        ),
+    ],
+)
+def test_a_name_begins_and_ends_where_the_words_around_do(
+    nlp: Language, text: str, expected: str
+) -> None:
+    assert expected in names(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Saudi minister Prince Saad bin Turki left. Prince Saad spoke.", "Prince Saad", "SAU"),
+        (
+            (
+                "Saudi Crown Prince Mohammed bin Salman left Rabat. Prince Mohammed met Moroccan"
+                " envoys."
+            ),
+            "Prince Mohammed",
+            "SAU",
+        ),
+    ],
+)
+def test_a_prince_is_the_one_named_before(nlp: Language, text: str, name: str, side: str) -> None:
+    assert next(m.side for m in people(nlp, text) if m.text == name) == side
+
+
+def test_a_prince_is_not_whoever_bears_his_name(nlp: Language) -> None:
+    assert names(nlp, "Kenyan minister Karim Ali left. Prince Karim stayed.")[-1] == "Karim"
+
+
+def test_a_given_name_alone_may_share_a_last_name(nlp: Language) -> None:
+    text = "British Prime Minister David Cameron left.\n\nDavid and Samantha Cameron were in Rome."
+    assert names(nlp, text)[1:] == ["David Cameron", "Samantha Cameron"]
+    assert names(nlp, "Emmanuel Macron left. Macron and Olaf Scholz met.")[1:] == [
+        "Emmanuel Macron",
+        "Olaf Scholz",
+    ]
+
+
+def test_a_town_in_capitals_before_a_dash_is_nobody(nlp: Language) -> None:
+    assert names(nlp, "YERUSHALAYIM - Jan Nowak left.") == ["Jan Nowak"]
+    assert names(nlp, "NETANYAHU - Jan Nowak left.")[-1] == "Jan Nowak"

@@ -108,3 +108,50 @@ def test_bodies_are_names_of_states() -> None:
 def test_no_organisation_or_group_bears_a_states_code() -> None:
     others = {k.side for k in tables().names.values() if k.kind in ("organisation", "group")}
     assert {s for s in others if s and pycountry.countries.get(alpha_3=s)} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        (
+            "ABU DHABI - The Ministry of Defence sent aid. The UAE president left.",
+            "Ministry of Defence",
+            "ARE",
+        ),
+        ("LONDON - The Ministry of Defence sent aid to Kenya.", "Ministry of Defence", "GBR"),
+        ("ABU DHABI - Downing Street and the Ministry of Defence left.", "Defence", "GBR"),
+        ("Kuwait and Oman left, the Ministry of Defence said.", "Ministry of Defence", None),
+        ("Kuwait left, the Foreign Office said.", "Foreign Office", "GBR"),
+        ("President Nowak called his Security Council in Warsaw.", "Security Council", None),
+    ],
+)
+def test_a_body_without_an_owner_is_of_whom_the_report_is_about(
+    nlp: Language, text: str, name: str, side: str | None
+) -> None:
+    assert sides(nlp, text, name) == ([side] if side else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Belgrade refused. The Yugoslav president left.", "Belgrade", "YUG"),
+        ("Moscow refused. Soviet envoys left.", "Moscow", "SUN"),
+        ("Moscow refused. Russian envoys left for Yugoslavia.", "Moscow", "RUS"),
+        ("Belgrade refused. The former Yugoslavia is at peace.", "Belgrade", "SRB"),
+    ],
+)
+def test_a_lost_states_capital_is_its_own(nlp: Language, text: str, name: str, side: str) -> None:
+    assert sides(nlp, text, name) == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("The Oslo Accords and the Minsk agreements were read out.", "Oslo", []),
+        ("The Shanghai Communique was read out.", "Shanghai", []),
+        ("The Paris Peace Agreement was read out.", "Paris", []),
+        ("The agreement in Paris was read out.", "Paris", ["FRA"]),
+    ],
+)
+def test_a_treatys_place_is_no_party(nlp: Language, text: str, name: str, side: list[str]) -> None:
+    assert sides(nlp, text, name) == side

@@ -87,3 +87,10 @@ def test_a_capital_that_opens_a_line_is_where_it_was_written(
 def test_small_towns_host_talks(nlp: Language, town: str, side: str) -> None:
     places = find_actors(parse(nlp, f"They met in {town} on Monday."), DAY).places
     assert [(p.text, p.side) for p in places] == [(town, side)]
+
+
+def test_an_opposition_that_met_in_a_capital_is_not_the_states(nlp: Language) -> None:
+    actors = find_actors(parse(nlp, "The Riyadh opposition delegation left for Geneva."), DAY)
+    assert [m.text for m in actors.mentions if m.side == "SAU" and not m.as_place] == []
+    actors = find_actors(parse(nlp, "The Riyadh delegation left for Geneva."), DAY)
+    assert [m.text for m in actors.mentions if m.side == "SAU"] == ["Riyadh delegation"]

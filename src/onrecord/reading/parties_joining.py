@@ -16,6 +16,7 @@ from onrecord.reading.parties_tables import Leader, Tables, fold, short_forms
 from onrecord.reading.parties_tokens import Page
 
 _MARGIN_DAYS = 400
+_ROYAL = frozenset({"prince", "princess"})
 
 
 @dataclass(slots=True)
@@ -71,7 +72,8 @@ def gather_people(
         one.leaders = likely_leaders(one, tables, published, sides)
     for span, words in named:
         if len(words) == 1:
-            one = _by_short(words[0], span, people) or _by_first(words[0], span, people)
+            one = _by_shared(page, words[0], span, people)
+            one = one or _by_short(words[0], span, people) or _by_first(words[0], span, people)
             if one is None:
                 one = Someone(printed(page.name(span.start, span.end)), words)
                 people.append(one)
@@ -160,13 +162,48 @@ def _by_first(word: str, span: PersonSpan, people: Sequence[Someone]) -> Someone
     Allen" is Allen Kemp. With an office it may be somebody else: after Abdullah Gul, "King
     Abdullah" is the king.
     """
-    if span.before is not None and span.before.sort != "title":
+    royal = span.before.title if span.before is not None else ""
+    if span.before is not None and span.before.sort != "title" and royal not in _ROYAL:
         return None
+    if royal in _ROYAL:
+        return _by_royal_title(royal, word, span, people)
     bearers = [
         p
         for p in people
         if len(p.words) > 1 and p.words[0] == word and any(s.start < span.start for s in p.spans)
     ]
+    return max(bearers, key=lambda p: _named_before(p, span.start), default=None)
+
+
+def _by_shared(
+    page: Page, word: str, span: PersonSpan, people: Sequence[Someone]
+) -> Someone | None:
+    """Find whose given name stands before a shared last name: "Jan And Ana Nowak".
+
+    Only one whom the report names in full: in "Macron and Olaf Scholz" nothing is shared.
+    """
+    if page.lowers[span.end : span.end + 1] != ["and"]:
+        return None
+    sharing = [p for p in people if any(s.first == span.end + 1 for s in p.spans)]
+    lasts = {p.words[-1] for p in sharing if len(p.words) > 1}
+    alike = [p for p in people if p.words[0] == word and len(p.words) > 1 and p.words[-1] in lasts]
+    return alike[0] if len(alike) == 1 and alike[0] not in sharing else None
+
+
+def _by_royal_title(
+    title: str, word: str, span: PersonSpan, people: Sequence[Someone]
+) -> Someone | None:
+    """Find the prince named before by title and full name: "Prince Saad bin Turki", "Prince Saad".
+
+    The title must have stood there: after Mohammed Ali "Prince Mohammed" is somebody else.
+    """
+    bearers = []
+    for one in people:
+        styled = one.words[0].lower() == title and one.words[1:2] == (word,) and len(one.words) > 2
+        titled = any(s.before is not None and s.before.title == title for s in one.spans)
+        borne = titled and one.words[0] == word and len(one.words) > 1
+        if (styled or borne) and _named_before(one, span.start) >= 0:
+            bearers.append(one)
     return max(bearers, key=lambda p: _named_before(p, span.start), default=None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.parties_outlets import without_outlets
 from onrecord.reading.parties_owned import owned_by, with_owners
+from onrecord.reading.parties_predecessors import towns_of_the_day
 from onrecord.reading.parties_tables import Known, Tables, bodies, first_piece
 from onrecord.reading.parties_tokens import HYPHENS, Hit, Page
 
@@ -32,14 +33,17 @@ def known_names(page: Page, tables: Tables) -> list[Hit]:
         if width:
             end = page.longest(i, width, tables.names, lower=False)
             known = tables.names[page.key(i, end)] if end else None
-        if known is None and len(word) > 3 and word.isupper():
+        if known is None and len(word) > 1 and word.isupper():
             end, known = _in_capitals(page, i, tables)
+            if end - i == 1 and len(word) <= 3:
+                end, known = 0, None  # "IN", but "ABU DHABI"
         if known is None or _part_of_another(page, i, end, known, hits):
             hits += _compound(page, i, tables)
             i += 1
             continue
         hits.append(Hit(i, end, known))
         i = end
+    hits = towns_of_the_day(page, hits, tables)
     return without_outlets(page, with_owners(page, hits, tables))
 
 

@@ -11,6 +11,12 @@ from onrecord.reading.parties_tables import Tables, words
 from onrecord.reading.parties_tokens import HYPHENS, POSSESSIVES, Hit, Page
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
+_BARE_VERBS = frozenset(
+    {"fly", "travel", "head", "meet", "arrive", "go", "come", "return", "gather", "land", "speak"}
+)
+_ONWARD = (["To"], ["In"], ["For"], ["With"], ["At"])
+"""What goes on after a verb in a headline that has capitals throughout."""
+
 _STANDS_FOR_OTHERS = ("demonym", "organisation", "metonym", "region", "group", "media")
 
 
@@ -60,6 +66,8 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
             after_hyphen = page.words[k - 1] in HYPHENS and k > start and word.isalpha()
             if not after_hyphen and not broken_hyphen(page, k, start):
                 break
+        if k > start and lower in _BARE_VERBS and page.words[k + 1 : k + 2] in _ONWARD:
+            break  # "Jan And Ana Nowak Fly To Rome"
         verb = page.pos[k] in ("VERB", "AUX") and page.ents[k] != "PERSON"
         if k > start and verb and not _ROMAN.fullmatch(word):
             break

@@ -34,12 +34,19 @@ _INSIDE = frozenset({"and", "&", "-", "–", "of"})
 _LESSER = frozenset({"deputy", "vice", "assistant", "shadow", "junior", "opposition", "elect"})
 """Words before an office that make it another: a deputy defence minister is not the minister."""
 
+_AGAINST = frozenset({"opposition", "rebel", "rebels"})
+"""Who meet in a capital without being its: "the Riyadh opposition delegation"."""
+
 _STOP_RIGHT = frozenset({"who", "which", "that", "on", "after", "before", "during", "when", "as"})
 _NEVER_INSIDE = frozenset({"PERSON", "DATE", "TIME"})
 _ACCREDITED = frozenset(
     {"ambassador", "envoy", "representative", "consul", "emissary", "observer", "commissioner"}
 )
 _SERVING = frozenset({"adviser", "advisor", "aide", "aides", "advisers", "advisors", "secretary"})
+_ON = (["on"], ["for"])
+_MATTERS = 10
+"""Words that may say what an adviser is for."""
+
 _LOCATIVE = frozenset({"in", "at", "from", "with", "close"})
 
 
@@ -119,6 +126,7 @@ def _grow(
         further, sender = _past_host(page, head_end, end, around.starting)
         if further > end:
             end, right, sent = further, sender or right, sent and sender is None
+        end = _past_matters(page, head_end, end)
     if side is None and not sent:
         side = right
     side = side or office.side
@@ -155,7 +163,9 @@ def _grow_left(
         k = start - 1
         hit = ending.get(start)
         if hit is not None:
-            side = side or hit.known.side
+            town = hit.known.kind in ("capital", "place")
+            apart = town and any(page.lowers[j] in _AGAINST for j in range(start, head))
+            side = side or (None if apart else hit.known.side)
             start = hit.start
             if hit.known.kind != "demonym" and not _modified(page, start):
                 break
@@ -283,6 +293,24 @@ def _past_host(
     if second == "of" and head in _ACCREDITED and linked == ["to"] and end > head_end:
         return hit.end, hit.known.side
     return end, None
+
+
+def _past_matters(page: Page, head_end: int, end: int) -> int:
+    """Run on over what an adviser is for: "to the prime minister on Trade and Foreign Affairs".
+
+    Only to a name: in "the aide on Monday" nothing goes on.
+    """
+    if page.lowers[head_end - 1] not in _SERVING or page.lowers[end : end + 1] not in _ON:
+        return end
+    k = end + 1
+    while k < len(page) and k - end < _MATTERS and k not in page.breaks:
+        known = page.lowers[k] in words("matters") or page.lowers[k] in words("never_in_names")
+        if known and page.capital(k) and name_follows(page, k):
+            return k + 1
+        if not page.capital(k) and page.lowers[k] not in ("and", "the", "&"):
+            break
+        k += 1
+    return end
 
 
 def _person_begins(page: Page, k: int, around: _Around, *, named: bool) -> bool:

@@ -58,11 +58,11 @@ def _received(page: Page, at: int, offices: Sequence[OfficePhrase]) -> Iterator[
     Also of those whom he himself meets: "Nowak met the Chadian president".
     """
     for office in offices:
-        if office.role not in _SENT | _SINGLE or office.side is None:
+        if office.role not in _SENT | _SINGLE | {"envoy"} or office.side is None:
             continue
         first, last = sorted((at, office.start))
         met = any(page.tokens[k].lemma_.lower() in _RECEIVING for k in range(first, last))
-        if office.role in _SINGLE and not (met and at < office.start):
+        if office.role not in _SENT and not (met and at < office.start):
             continue
         if met or (office.role == "counterpart" and office.determiner in ("his", "her")):
             yield office.side

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.reading.parties_places import is_dateline
 from onrecord.reading.parties_tables import Known, Tables, bodies
 from onrecord.reading.parties_tokens import Hit, Page
 
@@ -22,6 +23,10 @@ _OF_THE_UN = frozenset(
 
 _STRONGER = 2
 """How many times as often as its usual state another must be named for a bare body to be its."""
+
+_HIS = frozenset({"his", "her", "their", "its"})
+_EVERYWHERE = 10
+"""How many states must have a body for it to be nobody's by itself."""
 
 _AT_THE_TOP = frozenset({"president", "premier", "foreign"})
 _MODIFIERS = 4
@@ -123,9 +128,13 @@ def _of_whom(
 ) -> Known:
     """Tell whose a body is: its owner's here, or elsewhere in the report, or the usual state's.
 
-    A state that the report names far more often comes before the usual one.
+    A state that the report names far more often comes before the usual one. Where nothing else
+    speaks of the usual one, the body is of the state of the dateline, else what every state has
+    ("the Ministry of Defence") is nobody's.
     """
     usual, name, owner = body.hit.known, body.name, body.owner
+    if usual.kind == "organisation" and page.lowers[body.hit.start - 1] in _HIS:
+        return Known("metonym", None, usual.name)  # "the president called his Security Council"
     if owner is not None and owner.known.side is not None:
         if _of_the_un(page, body.hit, owner):
             return usual
@@ -146,11 +155,22 @@ def _of_whom(
         return usual
     sides = Counter(h.known.side for h in rest if h.known.kind in _STATES)
     best = max(sorted(also), key=lambda side: (sides[side], side == usual.side))
+    told = any(_leads(word, usual.side, tables) for word in page.words)
+    if not told and not any(h.known.side == usual.side for h in rest):
+        written = next((h.known for h in rest if _in_dateline(page, h)), None)
+        if written is not None and written.side is not None:
+            return Known("metonym", written.side, usual.name)
+        if not sides[best] and len(also) > _EVERYWHERE and any(sides.values()):
+            return Known("metonym", None, usual.name)
     if best == usual.side or sides[best] <= _STRONGER * sides[usual.side]:
         return usual
-    if any(_leads(word, usual.side, tables) for word in page.words):
+    if told:
         return usual  # "Trump told Congress": a report need not name its own state
     return Known("metonym", best, usual.name)
+
+
+def _in_dateline(page: Page, hit: Hit) -> bool:
+    return hit.known.kind in ("capital", "place") and is_dateline(page, hit)
 
 
 def _leads(word: str, side: str | None, tables: Tables) -> bool:

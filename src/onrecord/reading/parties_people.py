@@ -68,12 +68,28 @@ def person_spans(
     )
     for find in finders:
         for start, end in find(search):
+            if _is_dateline(search, start, end):
+                continue
             if end > start and search.owned.isdisjoint(range(start, end)):
                 search.owned.update(range(start, end))
                 spans.append(PersonSpan(start, end))
     spans.sort(key=lambda s: s.start)
     paired = {start: hit for start, _, hit in paired_names(page, taken, tables)}
     return sided_by_lists(page, with_offices(page, spans, offices, hits), offices, hits, paired)
+
+
+def _is_dateline(search: _Search, start: int, end: int) -> bool:
+    """Whether it is a town in capitals that opens a line before a dash: "YERUSHALAYIM - ".
+
+    "BIDEN - the president said" opens with somebody whom the tables know.
+    """
+    page = search.page
+    if (start and start - 1 not in page.breaks) or not start < end < len(page):
+        return False
+    dashed = page.words[end] in ("-", "–", "—", "--") and page.ends[end - 1] < page.starts[end]
+    capitals = all(page.words[k].isupper() for k in range(start, end)) and end - start <= 3
+    last = page.words[end - 1].title()
+    return dashed and capitals and last not in search.tables.short
 
 
 def _full_names(search: _Search) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ _AT = frozenset(
 _OF_PLACES = frozenset(
     {"city", "capital", "streets", "town", "outskirts", "port", "suburb", "visit", "tour"}
 )
+_AGAINST = frozenset({"opposition", "rebel", "rebels"})
 _SENT = frozenset({"delegation", "mission", "envoy", "ambassador", "mediator"})
 _MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
@@ -34,6 +35,8 @@ def is_place(page: Page, hit: Hit, earlier: dict[int, bool]) -> bool:
     after = page.lowers[following] if following < len(page) else ""
     if is_dateline(page, hit):
         return True
+    if kind == "capital" and after in _AGAINST:
+        return True  # "the Riyadh opposition delegation"
     if after in words("trips") or (kind == "capital" and after in words("encounters")):
         return True
     if after == "-" and following + 1 < len(page) and page.lowers[following + 1] == "bound":
@@ -106,6 +109,8 @@ def is_dateline(page: Page, hit: Hit) -> bool:
         after = page.next_word(hit.end + 1)
         if after >= len(page) or after in page.breaks:
             return False
+        if page.words[after] == "(":
+            return True  # "ABU DHABI, (Wire) -"
         if page.lowers[after][:3] in _MONTHS and any(
             word.isdigit() for word in page.words[after + 1 : after + 3]
         ):
