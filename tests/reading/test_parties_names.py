@@ -349,3 +349,10 @@ def test_a_given_name_alone_may_share_a_last_name(nlp: Language) -> None:
 def test_a_town_in_capitals_before_a_dash_is_nobody(nlp: Language) -> None:
     assert names(nlp, "YERUSHALAYIM - Jan Nowak left.") == ["Jan Nowak"]
     assert names(nlp, "NETANYAHU - Jan Nowak left.")[-1] == "Jan Nowak"
+
+
+def test_a_post_that_the_text_gives_a_group_is_its_holders(nlp: Language) -> None:
+    text = "The Taliban's acting foreign minister left Kabul. Amir Khan Muttaqi was in Islamabad."
+    assert {m.side for m in people(nlp, text)} == {"Taliban"}
+    text = "The Afghan foreign minister left the Taliban. Amir Khan Muttaqi was in Islamabad."
+    assert {m.side for m in people(nlp, text)} == {"AFG"}

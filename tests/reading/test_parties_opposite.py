@@ -56,6 +56,14 @@ DAY = dt.date(2024, 3, 27)
             "Jan Nowak",
             "POL",
         ),
+        (
+            (
+                "Foreign Minister Jan Nowak announced that Malawian President Peter Banda Tembo will"
+                " on Thursday be in Poland for a working visit. Malawi leads a bloc. Malawi is big."
+            ),
+            "Jan Nowak",
+            "POL",
+        ),
         ("Foreign Minister Jan Nowak met reporters. Poland agreed.", "Jan Nowak", "POL"),
     ],
 )

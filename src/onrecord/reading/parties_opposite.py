@@ -23,6 +23,9 @@ _FOLLOWING = frozenset({"succeed", "replace", "appoint", "sack", "dismiss", "pre
 _COMING = frozenset({"visit", "arrive", "come"})
 _TELLING = frozenset({"say", "announce", "tell", "confirm", "reveal"})
 _AT_THE_TOP = frozenset({"president", "premier", "monarch"})
+_CLAUSE = 14
+"""Words behind a visitor's office in which it is said that he comes."""
+
 _STATES = ("state", "demonym", "metonym", "capital")
 
 
@@ -74,8 +77,9 @@ def _announced(page: Page, end: int, offices: Sequence[OfficePhrase]) -> Iterato
         if office.role not in _AT_THE_TOP or office.start < end or office.side is None:
             continue
         told = any(page.tokens[k].lemma_.lower() in _TELLING for k in range(end, office.start))
-        behind = range(office.end, min(len(page), office.end + 6))
-        if told and any(page.tokens[k].lemma_.lower() in _COMING for k in behind):
+        behind = range(office.end, min(len(page), office.end + _CLAUSE))
+        here = [k for k in behind if page.sentences[k] == page.sentences[end]]
+        if told and any(page.tokens[k].lemma_.lower() in _COMING for k in here):
             yield office.side
 
 

@@ -46,6 +46,7 @@ def settle_sides(
     for one in people:
         _from_text(page, one)
         _from_tables(one, published, groups)
+        _from_groups_office(one, offices, groups)
     home = home_side(page, people, hits)
     for one in people:
         if one.side is None and one.spans[0].shared is not None:
@@ -106,6 +107,21 @@ def _from_tables(one: Someone, published: dt.date | None, groups: Collection[str
         own = one.leaders[0].side
         if one.apposed or len(own) != len("ISO") or not own.isupper():
             one.side = own
+
+
+def _from_groups_office(
+    one: Someone, offices: Sequence[OfficePhrase], groups: Collection[str]
+) -> None:
+    """Give one whom the text gives no office the group that its words give his post to.
+
+    In a report on "the Taliban's foreign minister" Muttaqi is theirs, unless somebody's post of
+    that kind is a state's there.
+    """
+    if not one.leaders or one.roles or one.side != one.leaders[0].side:
+        return
+    given = {o.side for o in offices if o.side and o.role and o.role == one.leaders[0].role}
+    if len(given) == 1 and given <= set(groups):
+        one.side = given.pop()
 
 
 @dataclass(frozen=True, slots=True)
