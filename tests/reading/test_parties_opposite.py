@@ -64,6 +64,11 @@ DAY = dt.date(2024, 3, 27)
             "Jan Nowak",
             "POL",
         ),
+        (
+            "President Jan Nowak of Poland saw former President Ana Silva in Rome. Poland agreed.",
+            "Ana Silva",
+            "POL",
+        ),
         ("Foreign Minister Jan Nowak met reporters. Poland agreed.", "Jan Nowak", "POL"),
     ],
 )

@@ -141,7 +141,15 @@ def test_a_body_without_an_owner_is_of_whom_the_report_is_about(
     ],
 )
 def test_a_lost_states_capital_is_its_own(nlp: Language, text: str, name: str, side: str) -> None:
-    assert sides(nlp, text, name) == [side]
+    for day in (dt.date(1990, 5, 2), None):
+        mentions = find_actors(parse(nlp, text), day).mentions
+        assert [m.side for m in mentions if name in m.text] == [side]
+
+
+def test_a_state_that_is_no_more_has_no_capital(nlp: Language) -> None:
+    assert sides(nlp, "Moscow refused. The Soviet Union and Soviet envoys left.", "Moscow") == [
+        "RUS"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from onrecord.reading.parties_known import known_names
 from onrecord.reading.parties_mentions import name_mentions, people_mentions, places_recognised
 from onrecord.reading.parties_offices import office_phrases
 from onrecord.reading.parties_people import person_spans
+from onrecord.reading.parties_predecessors import towns_of_the_day
 from onrecord.reading.parties_pronouns import genders_of, pronouns
 from onrecord.reading.parties_sides import settle_sides
 from onrecord.reading.parties_tables import tables
@@ -37,7 +38,8 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     """
     known = tables()
     page = Page(doc)
-    hits = with_unknown_groups(page, with_halves(page, known_names(page, known), known))
+    hits = towns_of_the_day(page, known_names(page, known), known, published)
+    hits = with_unknown_groups(page, with_halves(page, hits, known))
     offices = office_phrases(page, hits, known)
     spans = person_spans(page, hits, offices, known, published)
     names = {k for s in spans for k in range(s.start, s.end)}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from onrecord.reading.parties_outlets import without_outlets
 from onrecord.reading.parties_owned import owned_by, with_owners
-from onrecord.reading.parties_predecessors import towns_of_the_day
 from onrecord.reading.parties_tables import Known, Tables, bodies, first_piece
 from onrecord.reading.parties_tokens import HYPHENS, Hit, Page
 
@@ -43,7 +42,6 @@ def known_names(page: Page, tables: Tables) -> list[Hit]:
             continue
         hits.append(Hit(i, end, known))
         i = end
-    hits = towns_of_the_day(page, hits, tables)
     return without_outlets(page, with_owners(page, hits, tables))
 
 

@@ -285,6 +285,8 @@ def _past_host(
     hit = starting.get(end + 2 if page.lowers[end + 1] == "the" else end + 1)
     if hit is None or hit.known.kind not in ("state", "organisation", "group"):
         return end, None
+    if second == "of" and hit.end < len(page) and page.pos[hit.end] in ("NOUN", "PROPN"):
+        return end, None  # "the envoy to Chad of UN chief Ana Roy"
     if second == "to" and (
         (head in _ACCREDITED and linked == ["of"])
         or (head == "counterpart" and end == head_end and name_follows(page, hit.end - 1))

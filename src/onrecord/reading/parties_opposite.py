@@ -45,14 +45,24 @@ def opposite_sides(
         sentence = [o for o in others if page.sentences[o.start] == here]
         found |= set(_received(page, span.start, sentence))
         found |= set(_announced(page, span.end, sentence))
-        if _hands_over(page, here):
+        if _hands_over(page, here) or _was(one):
             continue
         for other in people:
-            if other is one or other.side is None or not other.roles & one.roles & _SINGLE:
+            if (
+                other is one
+                or _was(other)
+                or other.side is None
+                or not other.roles & one.roles & _SINGLE
+            ):
                 continue
             if any(page.sentences[s.start] == here for s in other.spans):
                 found.add(other.side)
     return found
+
+
+def _was(one: Someone) -> bool:
+    """Whether one held an office before: "President Nowak met former President Silva"."""
+    return any(o.former for s in one.spans for o in (s.before, s.after) if o is not None)
 
 
 def _received(page: Page, at: int, offices: Sequence[OfficePhrase]) -> Iterator[str]:
