@@ -354,5 +354,7 @@ def test_a_town_in_capitals_before_a_dash_is_nobody(nlp: Language) -> None:
 def test_a_post_that_the_text_gives_a_group_is_its_holders(nlp: Language) -> None:
     text = "The Taliban's acting foreign minister left Kabul. Amir Khan Muttaqi was in Islamabad."
     assert {m.side for m in people(nlp, text)} == {"Taliban"}
+    text = "Emmerson Mnangagwa, First Secretary of Zanu PF, left. President Mnangagwa spoke."
+    assert {m.side for m in people(nlp, text)} == {"ZWE"}
     text = "The Afghan foreign minister left the Taliban. Amir Khan Muttaqi was in Islamabad."
     assert {m.side for m in people(nlp, text)} == {"AFG"}

@@ -121,6 +121,7 @@ def test_no_organisation_or_group_bears_a_states_code() -> None:
         ("LONDON - The Ministry of Defence sent aid to Kenya.", "Ministry of Defence", "GBR"),
         ("ABU DHABI - Downing Street and the Ministry of Defence left.", "Defence", "GBR"),
         ("Kuwait and Oman left, the Ministry of Defence said.", "Ministry of Defence", None),
+        ("Kuwait and Oman left, Congress said.", "Congress", "USA"),
         ("Kuwait left, the Foreign Office said.", "Foreign Office", "GBR"),
         ("President Nowak called his Security Council in Warsaw.", "Security Council", None),
     ],

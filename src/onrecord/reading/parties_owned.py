@@ -160,7 +160,8 @@ def _of_whom(
         written = next((h.known for h in rest if _in_dateline(page, h)), None)
         if written is not None and written.side is not None:
             return Known("metonym", written.side, usual.name)
-        if not sides[best] and len(also) > _EVERYWHERE and any(sides.values()):
+        everywhere = len(also) > _EVERYWHERE and usual.side != "USA"  # Congress is mostly theirs
+        if not sides[best] and everywhere and any(sides.values()):
             return Known("metonym", None, usual.name)
     if best == usual.side or sides[best] <= _STRONGER * sides[usual.side]:
         return usual

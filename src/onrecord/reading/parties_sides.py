@@ -101,12 +101,18 @@ def _from_tables(one: Someone, published: dt.date | None, groups: Collection[str
         one.leaders = same
     elif one.side is None:
         one.side = one.leaders[0].side
-    elif one.side in groups and any(r.role in one.roles for r in one.leaders):
-        one.leaders = tuple(r for r in one.leaders if r.role in one.roles)
+    elif one.side in groups and any(r.role in _given_by(one, one.side) for r in one.leaders):
+        one.leaders = tuple(r for r in one.leaders if r.role in _given_by(one, one.side))
     elif published and one.leaders[0].in_office(published):
         own = one.leaders[0].side
         if one.apposed or len(own) != len("ISO") or not own.isupper():
             one.side = own
+
+
+def _given_by(one: Someone, side: str | None) -> set[str]:
+    """List the posts that the text says one has for a side."""
+    held = (o for s in one.spans for o in (s.before, s.after) if o is not None)
+    return {o.role for o in held if o.role and o.side == side}
 
 
 def _from_groups_office(
