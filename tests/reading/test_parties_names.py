@@ -242,6 +242,7 @@ def test_one_person_named_in_two_ways(nlp: Language, text: str, count: int) -> N
             "PSE",
         ),
         ("Those present were Kwabo Mensimah (Ghana) and Diall Bahman (Mali).", "Kwabo", "GHA"),
+        ("Minister Ana Silva- Chile, was present.", "Ana", "CHL"),
         ("Those present were Ana Silva - Chile, and Jan Nowak - Poland, and staff.", "Ana", "CHL"),
     ],
 )
@@ -300,6 +301,7 @@ def test_a_last_name_is_found_again(nlp: Language) -> None:
     ("text", "expected"),
     [
         ("David And Samantha Kameron Fly To Rome", "Samantha Kameron"),
+        ("Shevardin Coming To Washington", "Shevardin"),
         (
             (
                 "Adviser to the Prime Minister on National Security and Foreign Affairs Sartaj Azhar"

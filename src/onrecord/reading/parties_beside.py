@@ -181,8 +181,11 @@ def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
         hit = hit_starts.get(end + 1)
         closed = hit is not None and page.words[hit.end : hit.end + 1] == [")"]
         return hit if hit and closed and hit.known.kind == "state" else None
-    if page.words[end] in ("-", "–") and page.ends[end - 1] < page.starts[end]:
-        hit = hit_starts.get(end + 1)  # "Ingrid Knapp - Germany," in a list of those present
+    apart = page.words[end] in ("-", "–") and page.ends[end - 1] < page.starts[end]
+    if apart or (page.words[end - 1].endswith("-") and len(page.words[end - 1]) > 1):
+        hit = hit_starts.get(
+            end + 1 if apart else end
+        )  # "Ingrid Knapp - Germany," in a list of those present
         closed = hit is not None and page.words[hit.end : hit.end + 1] in ([], [","], [";"], ["."])
         closed = closed or (hit is not None and hit.end in page.breaks)
         return hit if hit and closed and hit.known.kind == "state" else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.parties_beside import PersonSpan
-from onrecord.reading.parties_joining import Someone
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_tables import words
 from onrecord.reading.parties_tokens import Hit, Page
 

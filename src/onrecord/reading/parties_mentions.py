@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.marks import ActorKind, ActorMention, PlaceMention
-from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_places import is_dateline, is_place
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_tables import Tables
 from onrecord.reading.parties_tokens import Hit, Page
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.parties_tokens import Hit, Page
 

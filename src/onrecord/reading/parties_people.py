@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from onrecord.reading.parties_beside import PersonSpan, with_offices
 from onrecord.reading.parties_grammar import (
@@ -16,25 +15,17 @@ from onrecord.reading.parties_grammar import (
 )
 from onrecord.reading.parties_initials import initialled
 from onrecord.reading.parties_lists import listed_names, paired_names, sided_by_lists
-from onrecord.reading.parties_names import misspelt, name_end, starts_name, with_suffix
+from onrecord.reading.parties_names import name_end, starts_name, with_suffix
 from onrecord.reading.parties_offices import OfficePhrase, like_title
+from onrecord.reading.parties_short import (
+    Search,
+    last_names_again,
+    misspelt_again,
+    short_names,
+    two_last_names,
+)
 from onrecord.reading.parties_tables import Tables, first_piece, words
 from onrecord.reading.parties_tokens import Hit, Page
-
-_NAME_TAGS = ("PROPN", "NOUN", "ADJ")
-_MARGIN_DAYS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Where the finders look; `owned` are the tokens of names found so far, `taken` of others."""
-
-    page: Page
-    offices: list[OfficePhrase]
-    taken: dict[int, Hit]
-    tables: Tables
-    published: dt.date | None
-    owned: set[int]
 
 
 def person_spans(
@@ -50,7 +41,7 @@ def person_spans(
     last names of those in office, and at last what the grammar makes a person.
     """
     taken = {k: h for h in hits for k in range(h.start, h.end)}
-    search = _Search(page, offices, taken, tables, published, set())
+    search = Search(page, offices, taken, tables, published, set())
     spans: list[PersonSpan] = []
     finders = (
         _full_names,
@@ -60,11 +51,11 @@ def person_spans(
         _listed,
         _initialled,
         _recognised,
-        _two_last_names,
-        _short_names,
+        two_last_names,
+        short_names,
         _by_grammar,
-        _last_names_again,
-        _misspelt,
+        last_names_again,
+        misspelt_again,
     )
     for find in finders:
         for start, end in find(search):
@@ -78,7 +69,7 @@ def person_spans(
     return sided_by_lists(page, with_offices(page, spans, offices, hits), offices, hits, paired)
 
 
-def _is_dateline(search: _Search, start: int, end: int) -> bool:
+def _is_dateline(search: Search, start: int, end: int) -> bool:
     """Whether it is a town in capitals that opens a line before a dash: "YERUSHALAYIM - ".
 
     "BIDEN - the president said" opens with somebody whom the tables know.
@@ -92,7 +83,7 @@ def _is_dateline(search: _Search, start: int, end: int) -> bool:
     return dashed and capitals and last not in search.tables.short
 
 
-def _full_names(search: _Search) -> Iterator[tuple[int, int]]:
+def _full_names(search: Search) -> Iterator[tuple[int, int]]:
     """Find the full names of leaders: "Kim Jong Un", "Israel Katz", "HUN SEN"."""
     page, taken, tables = search.page, search.taken, search.tables
     i, n = 0, len(page)
@@ -135,7 +126,7 @@ def _in_capitals(page: Page, start: int, tables: Tables) -> int:
     return 0
 
 
-def _after_offices(search: _Search) -> Iterator[tuple[int, int]]:
+def _after_offices(search: Search) -> Iterator[tuple[int, int]]:
     """Take the capitalised run after an office or title as a name, whatever the model says.
 
     "Foreign Minister Wang Yi" is a name after an office; "Foreign Minister Tuesday" is not.
@@ -154,7 +145,7 @@ def _after_offices(search: _Search) -> Iterator[tuple[int, int]]:
             yield start, _with_demonym(search, start)
 
 
-def _with_demonym(search: _Search, start: int) -> int:
+def _with_demonym(search: Search, start: int) -> int:
     """Give where a name after an office ends; "Assistant Secretary David Welsh" is no Welshman.
 
     In "Foreign Minister Nowak Polish officials" the demonym belongs to what follows it.
@@ -168,25 +159,25 @@ def _with_demonym(search: _Search, start: int) -> int:
     return end + 1 if plain and closed else end
 
 
-def _in_apposition(search: _Search) -> Iterator[tuple[int, int]]:
+def _in_apposition(search: Search) -> Iterator[tuple[int, int]]:
     """Take the names in apposition to an office."""
     yield from names_in_apposition(search.page, search.offices, search.taken, search.tables)
 
 
-def _of_a_state(search: _Search) -> Iterator[tuple[int, int]]:
+def _of_a_state(search: Search) -> Iterator[tuple[int, int]]:
     """Take the names that a state goes before or behind."""
     yield from names_of_states(search.page, search.taken, search.tables)
     yield from names_with_states(search.page, search.taken, search.tables)
 
 
-def _listed(search: _Search) -> Iterator[tuple[int, int]]:
+def _listed(search: Search) -> Iterator[tuple[int, int]]:
     """Take the names in a list after an office in the plural."""
     yield from listed_names(search.page, search.taken, search.tables)
     for start, end, _ in paired_names(search.page, search.taken, search.tables):
         yield start, end
 
 
-def _initialled(search: _Search) -> Iterator[tuple[int, int]]:
+def _initialled(search: Search) -> Iterator[tuple[int, int]]:
     """Take the names that initials show: "A B Rao", "R.G.Moyo"."""
     page = search.page
     begins = {k for o in search.offices for k in range(o.head, o.head_end)}
@@ -194,28 +185,7 @@ def _initialled(search: _Search) -> Iterator[tuple[int, int]]:
         yield start, name_end(page, start, search.taken, search.tables)
 
 
-def _two_last_names(search: _Search) -> Iterator[tuple[int, int]]:
-    """Take whole the last names of two words that the report or the tables have.
-
-    "Lopez Obrador" is not "Obrador"; a word before a last name is a part of it nowhere else.
-    """
-    page, published = search.page, search.published
-    last_two = {
-        page.key(end - 2, end)
-        for end in range(3, len(page))
-        if {end - 3, end - 2, end - 1} <= search.owned and end not in search.owned
-    }
-    for i in range(len(page) - 1):
-        if not page.capital(i) or not page.capital(i + 1) or i in search.taken:
-            continue
-        key = page.key(i, i + 2)
-        rows = search.tables.short.get(key, ())
-        known = published and any(r.in_office(published, _MARGIN_DAYS) for r in rows)
-        if (known or key in last_two) and starts_name(page, i, search.taken):
-            yield i, i + 2
-
-
-def _recognised(search: _Search) -> Iterator[tuple[int, int]]:
+def _recognised(search: Search) -> Iterator[tuple[int, int]]:
     """Trim the entity recogniser's people: no titles, no demonyms, no places, one name each."""
     page, taken = search.page, search.taken
     office_at = {k for o in search.offices for k in range(o.start, o.head_end)}
@@ -240,93 +210,8 @@ def _all_proper(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _short_names(search: _Search) -> Iterator[tuple[int, int]]:
-    """Find last names of people in office at the time that the recogniser missed: "Blinken".
-
-    Not in the middle of a longer name ("Austin Powers"), and not words ("Rice prices").
-    """
-    page, tables, published = search.page, search.tables, search.published
-    if published is None:
-        return
-    for i, word in enumerate(page.words):
-        if i in search.taken or i in search.owned or word in words("also_words") or len(word) < 3:
-            continue
-        if word not in tables.short and not word.isupper():
-            continue
-        rows = tables.short.get(word) or (
-            tables.short.get(word.title()) if word.isupper() and len(word) > 4 else None
-        )
-        if not rows or not starts_name(page, i, search.taken) or page.pos[i] not in _NAME_TAGS:
-            continue
-        if not any(r.in_office(published, _MARGIN_DAYS) for r in rows):
-            continue
-        if word.lower() in tables.offices or _after_particle(page, i):
-            continue  # "Sheikh Hamad"
-        if page.ents[i] == "GPE" and page.words[i + 1 : i + 2] == [","]:
-            continue  # "Austin, Texas"
-        if _inside_name(page, i, search.owned) or _common(page, i):
-            continue
-        yield i, i + 1
-
-
-def _after_particle(page: Page, i: int) -> bool:
-    """Whether it is the last piece of a hyphened name: "Matiyah-ul-Haq", not "Biden-Xi talks"."""
-    hyphens = all(page.words[k : k + 1] == ["-"] for k in (i - 1, i - 3)) if i > 3 else False
-    return hyphens and page.lowers[i - 2] in words("particles") and page.capital(i - 4)
-
-
-def _common(page: Page, i: int) -> bool:
-    """Whether an article makes it a common noun: "the Moon", but "the Nowak government"."""
-    following = page.pos[i + 1] if i + 1 < len(page) else ""
-    return i > 0 and page.lowers[i - 1] == "the" and following not in ("NOUN", "PROPN", "ADJ")
-
-
-def _inside_name(page: Page, i: int, owned: set[int]) -> bool:
-    """Whether the word stands amid other capitals of one entity: "Obama Foundation"."""
-    label = page.ents[i]
-    for k in (i - 1, i + 1):
-        if not 0 <= k < len(page) or k in owned or not page.capital(k):
-            continue
-        if label in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW") and page.ents[k] == label:
-            return True
-    return False
-
-
-def _by_grammar(search: _Search) -> Iterator[tuple[int, int]]:
+def _by_grammar(search: Search) -> Iterator[tuple[int, int]]:
     """Take the names of those who speak or have an office behind them."""
     page, offices = search.page, search.offices
     yield from names_of_speakers(page, offices, search.taken, search.tables, search.owned)
     yield from names_in_lists(page, search.taken, search.owned)
-
-
-def _last_names_again(search: _Search) -> Iterator[tuple[int, int]]:
-    """Find the last name of somebody named in full before: the recogniser misses many.
-
-    "Nowak Street" and what is a word or a name of the tables too are none.
-    """
-    page, owned = search.page, search.owned
-    lasts = {
-        page.words[k]
-        for k in owned
-        if k - 1 in owned and k + 1 not in owned and len(page.words[k]) > 3
-    }
-    for i, word in enumerate(page.words):
-        if word not in lasts or i in owned or i in search.taken or page.pos[i] != "PROPN":
-            continue
-        if word in words("also_words") or not starts_name(page, i, search.taken):
-            continue
-        beside = [k for k in (i - 1, i + 1) if 0 <= k < len(page) and k not in search.taken]
-        if any(page.capital(k) and page.pos[k] == "PROPN" for k in beside):
-            continue
-        yield i, i + 1
-
-
-def _misspelt(search: _Search) -> Iterator[tuple[int, int]]:
-    """Find later mentions that misspell a name found so far: "Kowalsky" for Kowalski."""
-    page = search.page
-    lasts = {page.words[k] for k in search.owned if len(page.words[k]) > 5}
-    for i, word in enumerate(page.words):
-        if page.pos[i] != "PROPN" or i in search.owned or i in search.taken or len(word) < 6:
-            continue
-        if starts_name(page, i, search.taken) and any(misspelt(word, last) for last in lasts):
-            yield i, i + 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from onrecord.reading.marks import ActorMention
-from onrecord.reading.parties_joining import Someone
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_tables import Tables, words
 from onrecord.reading.parties_tokens import Page
 

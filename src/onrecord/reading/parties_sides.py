@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.parties_company import side_in_company
-from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_opposite import opposite_sides, remaining_side
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_speakers import (
     dateline_side,
     only_state,

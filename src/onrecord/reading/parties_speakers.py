@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.reading.parties_joining import Someone
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_places import is_dateline
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.parties_tokens import Hit, Page
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.marks import ActorMention
-from onrecord.reading.parties_joining import Someone, roles_of
+from onrecord.reading.parties_joining import roles_of
 from onrecord.reading.parties_mentions import mention
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_sides import Home
+from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_speakers import body_named_before, party_it_is_said_in
 from onrecord.reading.parties_tables import Tables, fold
 from onrecord.reading.parties_tokens import Hit, Page
