@@ -242,7 +242,8 @@ def test_one_person_named_in_two_ways(nlp: Language, text: str, count: int) -> N
             "PSE",
         ),
         ("Those present were Kwabo Mensimah (Ghana) and Diall Bahman (Mali).", "Kwabo", "GHA"),
-        ("Minister Ana Silva- Chile, was present.", "Ana", "CHL"),
+        ("H.E. Ana Silva- Chile, H.E. Jan Al-Nowak- Kuwait and staff left.", "Ana Silva", "CHL"),
+        ("H.E. Ana Silva- Chile, H.E. Jan Al-Nowak- Kuwait and staff left.", "Jan Al-Nowak", "KWT"),
         ("Those present were Ana Silva - Chile, and Jan Nowak - Poland, and staff.", "Ana", "CHL"),
     ],
 )

@@ -69,6 +69,14 @@ DAY = dt.date(2024, 3, 27)
             "Ana Silva",
             "POL",
         ),
+        (
+            (
+                "Polish minister Jan Nowak was in Colombo to see his Sri Lankan counterpart, Prime"
+                " Minister Ana Silva and others. Poland agreed."
+            ),
+            "Ana Silva",
+            "LKA",
+        ),
         ("Foreign Minister Jan Nowak met reporters. Poland agreed.", "Jan Nowak", "POL"),
     ],
 )

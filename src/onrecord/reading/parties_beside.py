@@ -13,6 +13,7 @@ _FOR = frozenset({"for", "to", "on", "in"})
 _ERRAND = 9
 """Words that may say what an envoy is for: "for Libya and the Sahel"."""
 
+_LISTED: tuple[list[str], ...] = ([], [","], [";"], ["."], ["and"])
 _PARTICIPLES = 6
 """Words of "newly elected", "junta-appointed" between an article and an office."""
 
@@ -186,7 +187,7 @@ def _of_owner(page: Page, end: int, hit_starts: dict[int, Hit]) -> Hit | None:
         hit = hit_starts.get(
             end + 1 if apart else end
         )  # "Ingrid Knapp - Germany," in a list of those present
-        closed = hit is not None and page.words[hit.end : hit.end + 1] in ([], [","], [";"], ["."])
+        closed = hit is not None and page.words[hit.end : hit.end + 1] in _LISTED
         closed = closed or (hit is not None and hit.end in page.breaks)
         return hit if hit and closed and hit.known.kind == "state" else None
     if page.lowers[end] != "of":

@@ -91,7 +91,7 @@ def broken_hyphen(page: Page, k: int, start: int) -> bool:
 
 def name_words(key: str) -> tuple[str, ...]:
     """Split a folded name into the words that tell who it is, initials apart, no nickname."""
-    plain = _BROKEN.sub("-", _NICKNAME.sub("", key))
+    plain = _BROKEN.sub("-", _NICKNAME.sub("", key)).rstrip("-")
     found = []
     for word in plain.split():
         glued = _GLUED.fullmatch(word)
@@ -100,8 +100,11 @@ def name_words(key: str) -> tuple[str, ...]:
 
 
 def printed(name: str) -> str:
-    """Mend a name that a line's end broke at its hyphen: "Kim Ki- ho" is Kim Ki-ho."""
-    return _BROKEN.sub("-", name)
+    """Mend a name that a line's end broke at its hyphen: "Kim Ki- ho" is Kim Ki-ho.
+
+    A hyphen that hangs on belongs to what follows: "Ana Silva- Chile".
+    """
+    return _BROKEN.sub("-", name).rstrip("-")
 
 
 def same_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

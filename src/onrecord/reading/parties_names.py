@@ -44,6 +44,9 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
             continue
         if k in page.breaks or word in POSSESSIVES or "&" in word:
             break
+        hanging = k > start and len(page.words[k - 1]) > 1 and page.words[k - 1][-1] == "-"
+        if hanging and page.capital(k):
+            break  # "Ingrid Knapp- Austria", but "Kim Ki- ho"
         if k > start and nickname_end(page, k) > k:
             k = nickname_end(page, k)
             continue

@@ -68,7 +68,8 @@ def _was(one: Someone) -> bool:
 def _received(page: Page, at: int, offices: Sequence[OfficePhrase]) -> Iterator[str]:
     """Give the sides of envoys on the other side of "met", and of "his Chadian counterpart".
 
-    Also of those whom he himself meets: "Nowak met the Chadian president".
+    Also of those whom he himself meets: "Nowak met the Chadian president". One behind the
+    counterpart may be with him: "with his Chadian counterpart and President Silva".
     """
     for office in offices:
         if office.role not in _SENT | _SINGLE | {"envoy"} or office.side is None:
@@ -77,7 +78,8 @@ def _received(page: Page, at: int, offices: Sequence[OfficePhrase]) -> Iterator[
         met = any(page.tokens[k].lemma_.lower() in _RECEIVING for k in range(first, last))
         if office.role not in _SENT and not (met and at < office.start):
             continue
-        if met or (office.role == "counterpart" and office.determiner in ("his", "her")):
+        his = office.role == "counterpart" and office.determiner in ("his", "her")
+        if met or (his and at < office.start):
             yield office.side
 
 
