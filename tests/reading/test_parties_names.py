@@ -361,3 +361,13 @@ def test_a_post_that_the_text_gives_a_group_is_its_holders(nlp: Language) -> Non
     assert {m.side for m in people(nlp, text)} == {"ZWE"}
     text = "The Afghan foreign minister left the Taliban. Amir Khan Muttaqi was in Islamabad."
     assert {m.side for m in people(nlp, text)} == {"AFG"}
+
+
+def test_a_title_that_is_a_given_name_too_stays_with_a_name_of_three_words(nlp: Language) -> None:
+    assert "Amir Khan Mutqi" in names(nlp, "Officials said Amir Khan Mutqi left for Tehran.")
+    assert names(nlp, "Emir Tamim flew to Ankara.") == ["Tamim"]
+
+
+def test_a_given_name_alone_is_the_latest_of_that_name(nlp: Language) -> None:
+    text = "Peter Allen left. Then Peter Moss left. Sir Peter spoke."
+    assert names(nlp, text)[-1] == "Peter Moss"

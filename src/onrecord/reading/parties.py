@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from onrecord.reading.marks import ActorMention, Actors
+from onrecord.reading.parties_aides import as_sides, served
 from onrecord.reading.parties_collectives import collectives
 from onrecord.reading.parties_groups import with_unknown_groups
 from onrecord.reading.parties_halves import with_halves
@@ -48,7 +49,7 @@ def find_actors(doc: Doc, published: dt.date | None) -> Actors:
     people = gather_people(page, spans, known, published, sides)
     home = settle_sides(page, people, hits, offices, published)
     titles = {k for s in spans if s.before for k in range(s.before.start, s.before.end)}
-    mentions = people_mentions(page, people)
+    mentions = as_sides(page, people_mentions(page, people), served(page, people, offices))
     cast = Cast(people, hits, home, published, known)
     mentions += unnamed_mentions(page, offices, cast, names | titles)
     named, places = name_mentions(page, hits, known, mentions)
