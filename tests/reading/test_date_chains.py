@@ -40,8 +40,30 @@ def test_a_count_starts_from_the_date_it_is_said_after(text: str, phrase: str, w
 
 
 @pytest.mark.parametrize(
+    ("text", "phrase", "when"),
+    [
+        ("Lis was in Oslo in 2005. On 9 May that year he left.", "9 May that year", "2005-05-09"),
+        ("She came in July 2019; in October of that year", "October of that year", "2019-10"),
+        ("They met on 3 May 2019 and later that year", "later that year", "2019"),
+        ("He won last year. In May the same year he", "May the same year", "2023-05"),
+        ("It was in 2005. On 3 May they met, and on 9 June that same year", "9 June that same year",
+         "2005-06-09"),
+        ("They met in 2010. From 30 December to 2 January that year",
+         "From 30 December to 2 January that year", "2009-12-30"),
+    ],
+)  # fmt: skip
+def test_that_year_is_the_one_named_last(text: str, phrase: str, when: str) -> None:
+    (found,) = [p for p in find_dates(text) if p.text == phrase]
+    assert resolve(found, THURSDAY, "backward").start == when
+
+
+@pytest.mark.parametrize(
     ("text", "phrase"),
     [
+        ("On 9 May that year he left.", "9 May that year"),
+        ("They met on Monday. In October of that year he left.", "October of that year"),
+        ("He came in 2005. " + "It rained all over the country. " * 15 + "In May that year",
+         "May that year"),
         ("Three days later they met.", "Three days later"),
         ("They met in May. A day later he left.", "A day later"),
         (
@@ -53,7 +75,7 @@ def test_a_count_starts_from_the_date_it_is_said_after(text: str, phrase: str, w
         ("On 3 May he left, the Friday before the vote.", "the Friday before"),
         ("They met on 3 May, and the following week.", "the following week"),
     ],
-)
+)  # fmt: skip
 def test_a_count_from_nothing_is_not_known(text: str, phrase: str) -> None:
     (found,) = [p for p in find_dates(text) if p.text == phrase]
     date = resolve(found, THURSDAY, "backward")

@@ -274,6 +274,42 @@ def test_a_visit_paid_on_a_day_lasts_from_it(sentence: str, end: str | None) -> 
     assert resolve(phrase, dt.date(2024, 1, 20), "forward").end == end
 
 
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("he was to fly the week before Christmas", "2023-12-18/2023-12-24"),
+        ("he was to fly the week after Easter", "2023-04-10/2023-04-16"),
+        ("she left the day after Christmas", "2023-12-26"),
+        ("she left the Friday before Easter", "2023-04-07"),
+        ("she left the month before Easter", None),
+        ("she left the weekend before Christmas", None),
+    ],
+)
+def test_what_is_beside_a_holiday_is_not_the_holiday(sentence: str, start: str | None) -> None:
+    assert read(sentence, "backward").start == start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("he is here today 14th December, 2023, and", "2023-12-14"),
+        ("he arrives today, 26 March", "2024-03-26"),
+        ("he arrives tomorrow, the 28th of March", "2024-03-28"),
+        ("he arrives today, May said", "2024-03-27"),
+        ("he met today 12 envoys", "2024-03-27"),
+    ],
+)
+def test_a_date_written_out_beside_today_stands(sentence: str, start: str) -> None:
+    assert read(sentence).start == start
+
+
+def test_a_weekend_of_which_a_clause_tells_is_not_the_last() -> None:
+    assert find_dates("The Weekend That Ended the Long War") == ()
+    assert find_dates("a film about the weekend which changed the world") == ()
+    for sentence in ("said over the weekend that armed men", "the weekend summit in Oslo"):
+        assert [p.text for p in find_dates(sentence)] == ["the weekend"]
+
+
 def test_a_weekday_beside_a_date_decides_its_year() -> None:
     assert read("on Tuesday, March 26", "forward").start == "2024-03-26"
     assert read("on Sunday, March 26", "forward").start == "2023-03-26"

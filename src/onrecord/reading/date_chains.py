@@ -9,16 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.date_forms import (
+    Away,
     Day,
     Elsewhere,
     Form,
     FromAnother,
     Holiday,
+    Lasting,
+    Month,
     Numeric,
+    OneOf,
+    Part,
+    Quarter,
+    Range,
     RelativeDay,
+    Roughly,
+    Season,
     Weekday,
+    Year,
 )
 from onrecord.terms import Span
 
@@ -38,7 +49,7 @@ def chained(placed: Sequence[Placed], text: str) -> list[Form]:
     `placed` are the phrases of `text` in its order, with their places. One for which nothing to
     count from is found stays an `Elsewhere`, which does not resolve.
     """
-    settled = [form for _, form in placed]
+    settled = _with_years(placed)
     for k, (span, form) in enumerate(placed):
         if not isinstance(form, Elsewhere) or form.days is None:
             continue
@@ -53,6 +64,73 @@ def chained(placed: Sequence[Placed], text: str) -> list[Form]:
         if tied is not None:
             settled[k] = FromAnother(tied[1], days, form.weekday)
     return settled
+
+
+def _with_years(placed: Sequence[Placed]) -> list[Form]:
+    """Give the forms with "that year" made the year named last; `Elsewhere` where none was.
+
+    "Lis was in Oslo in 2005. On 9 May that year he left."
+    """
+    found: list[Form] = []
+    last: tuple[int, Year] | None = None
+    for span, form in placed:
+        year = _year_in(form)
+        if year is not None and year.other:
+            known = last[1] if last is not None and span.start - last[0] <= _FAR else None
+            form = Elsewhere() if known is None else _in_year(form, known)  # noqa: PLW2901
+            year = _year_in(form)
+        if year is not None:
+            last = (span.end, year)
+        found.append(form)
+    return found
+
+
+def _year_in(form: Form) -> Year | None:
+    """Give the year that a form names, of a range that of its end; None where it names none."""
+    match form:
+        case Year():
+            return form
+        case Month(year=year) | Holiday(year=year) | Season(year=year) | Quarter(year=year):
+            return year
+        case Numeric(year=number):
+            return Year(number)
+        case Day(month=Month(year=year)):
+            return year
+        case Away(count=count, unit="year", at_most=False):
+            return Year(step=count)
+        case Part(whole=inner) | Roughly(form=inner) | Lasting(first=inner):
+            return _year_in(inner)
+        case Range(last=inner) | OneOf(last=inner):
+            return _year_in(inner)
+    return None
+
+
+def _in_year(form: Form, year: Year) -> Form:
+    """Give a form with "that year" put in its place."""
+    match form:
+        case Year():
+            return _shifted(form, year)
+        case Month(year=Year() as said):
+            return replace(form, year=_shifted(said, year))
+        case Day(month=Month(year=Year() as said) as month):
+            return replace(form, month=replace(month, year=_shifted(said, year)))
+        case Part(whole=inner):
+            return replace(form, whole=_in_year(inner, year))
+        case Roughly(form=inner):
+            return replace(form, form=_in_year(inner, year))
+        case Lasting(first=inner):
+            return replace(form, first=_in_year(inner, year))
+        case Range(first=first, last=last) | OneOf(first=first, last=last):
+            return replace(form, first=_in_year(first, year), last=_in_year(last, year))
+    return form
+
+
+def _shifted(said: Year, year: Year) -> Year:
+    if not said.other:
+        return said
+    if year.number is None:
+        return Year(step=year.step + said.step)
+    return Year(year.number + said.step)
 
 
 def _before(k: int, placed: Sequence[Placed], settled: Sequence[Form]) -> Placed | None:

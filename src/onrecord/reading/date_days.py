@@ -44,6 +44,7 @@ _PAST_EVENTS = word_set(
     "attack attacks massacre massacres assault assaults coup uprising invasion raid killings "
     "hostages bombing bombings terror"
 )
+_THAT_YEAR = (("that", "year"), ("that", "same", "year"), ("the", "same", "year"))
 _ARTICLES = word_set("the a an their its this that")
 _DAYS_LISTED = 6
 _NAMES_TOO = frozenset((4, 6, 8))
@@ -259,7 +260,8 @@ def _year_beside(t: Tokens, j: int) -> tuple[Year | None, int]:
         return (None, j) if counted or runs_on(t, k + 1) else (Year(number), k + 1)
     if t.word(k) in STEPS and t.word(k + 1) == "year":
         return Year(step=STEPS[t.word(k)]), k + 2
-    return None, j
+    after = next((a for a in (t.phrase(k, *words) for words in _THAT_YEAR) if a is not None), None)
+    return (None, j) if after is None else (Year(other=True), after)
 
 
 def _is_bare_month(t: Tokens, i: int, j: int, number: int, *, short: bool) -> bool:

@@ -18,10 +18,14 @@ Bound = Literal["about", "by", "within"]
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year: by `number` ("2024"), or counted from the report's own by `step` ("next year")."""
+    """A year: by `number` ("2024"), or counted from the report's own by `step` ("next year").
+
+    `other` is true for "that year", `step` then counting from the one that the text names last.
+    """
 
     number: int | None = None
     step: int = 0
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,14 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekBeside:
+    """The seven days before a day (`way` -1) or after it (1): "the week before Christmas"."""
+
+    way: int
+    day: Form
+
+
+@dataclass(frozen=True, slots=True)
 class NthWeek:
     """The first, second ... or last (-1) week or weekend of a month."""
 
@@ -244,6 +256,7 @@ Form = (
     | Quarter
     | Part
     | WeekOf
+    | WeekBeside
     | NthWeek
     | NthWeekday
     | Roughly

@@ -269,7 +269,7 @@ def _filled(first: Form, last: Form) -> Form:
         return first
     year = other.year
     if one.month > other.month:
-        year = Year(year.number and year.number - 1, year.step - (year.number is None))
+        year = Year(year.number and year.number - 1, year.step - (year.number is None), year.other)
     month = replace(one, year=year)
     return replace(first, month=month) if isinstance(first, Day) else month
 

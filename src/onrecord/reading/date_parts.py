@@ -11,6 +11,7 @@ from onrecord.reading.date_days import Match, bare_year, day_of_month, month_or_
 from onrecord.reading.date_forms import (
     Day,
     Elsewhere,
+    FromAnother,
     Holiday,
     Month,
     NthWeek,
@@ -22,6 +23,7 @@ from onrecord.reading.date_forms import (
     Range,
     RelativeDay,
     Roughly,
+    WeekBeside,
     Weekday,
     WeekOf,
     Year,
@@ -33,6 +35,7 @@ from onrecord.reading.date_relative import (
     STEPPED,
     day_word,
     from_here,
+    holiday_named,
     season,
     stepped,
 )
@@ -66,6 +69,8 @@ _BEFORE_END = frozenset(("by", "at", "until", "till", "before", "and"))
 _MEETINGS = word_set(
     "summit meeting meetings talks visit trip session call gathering conference negotiations"
 )
+_PAST_VERBS = word_set("saw brought made began broke shook led took gave was were put set")
+_OBJECT_OPENS = word_set("the a an his her their its this everything")
 RELATIVE_OPENING = (
     word_set("the in within over")
     | PERIODS.keys()
@@ -108,14 +113,18 @@ def _definite(t: Tokens, i: int) -> Match | None:
         if j is not None:
             return RelativeDay(days), j
     head = t.word(i + 1)
-    if (head in UNITS or head in WEEKDAYS) and t.word(i + 2) in ("after", "before"):
+    if (head in UNITS or head in WEEKDAYS or head == "weekend") and t.word(i + 2) in (
+        "after",
+        "before",
+    ):
         return _beside_event(t, i)
     if head in ("next", "coming", "past", "last") and t.word(i + 2) in PERIODS:
         return _nth(t, i + 1) or from_here(STEPPED[head], PERIODS[t.word(i + 2)], i + 3)
     if head in SEASONS:
         return season(t, i + 1, definite=True)
     if head == "weekend":
-        return _week_of(t, i + 1) or (Period("weekend", None), i + 2)
+        told = _told_of(t, i + 2)
+        return _week_of(t, i + 1) or (None if told else (Period("weekend", None), i + 2))
     if head and head[0].isdigit():
         return day_of_month(t, i + 1)
     if head == "new" and t.word(i + 2) == "year" and t.word(i + 3) not in ("'", "’"):
@@ -123,9 +132,30 @@ def _definite(t: Tokens, i: int) -> Match | None:
     return relative_date(t, i + 1) if head != "the" else None
 
 
+def _told_of(t: Tokens, j: int) -> bool:
+    """Tell whether a clause says which weekend: "the weekend that ended a war" is long ago.
+
+    Counter-example: "said over the weekend that armed men had come".
+    """
+    past = t.word(j + 1).endswith("ed") or t.word(j + 1) in _PAST_VERBS
+    return t.word(j) in ("that", "which") and past and t.word(j + 2) in _OBJECT_OPENS
+
+
 def _beside_event(t: Tokens, i: int) -> Match:
-    """Read "the day after", "the Friday before the vote": of "the week after" nobody knows days."""
+    """Read "the day after", "the Friday before the vote": of "the week after" nobody knows days.
+
+    Beside a holiday a day or week is known ("the week before Christmas"); the holiday itself is
+    then no date of anything, not even where "the month before Easter" stays open.
+    """
     way = 1 if t.word(i + 2) == "after" else -1
+    feast = holiday_named(t, i + 3)
+    if feast is not None:
+        unit = t.word(i + 1)
+        if unit == "day":
+            return FromAnother(feast[0], way), feast[1]
+        if unit in WEEKDAYS:
+            return FromAnother(feast[0], way, WEEKDAYS[unit]), feast[1]
+        return (WeekBeside(way, feast[0]) if unit == "week" else Elsewhere()), feast[1]
     alone = t.word(i + 3) in _NOTHING_MORE
     if t.word(i + 1) == "day":
         return Elsewhere(way, event=not alone), i + 3
@@ -156,6 +186,8 @@ def _part(t: Tokens, i: int) -> Match | None:
             return None
         if t.phrase(j, "the", "day") or t.phrase(j, "that", "day"):
             return Elsewhere(0), j + 2
+        if t.phrase(j, "that", "year") or t.phrase(j, "that", "same", "year"):
+            return Part(piece, Year(other=True)), (j + 2 if t.word(j + 1) == "year" else j + 3)
         return (Elsewhere(), j + 2) if t.word(j) == "that" and t.word(j + 1) in UNITS else None
     form, j = whole
     if isinstance(form, (Weekday, RelativeDay, Day, Range, Holiday, Elsewhere)):

@@ -139,6 +139,11 @@ def day_word(t: Tokens, i: int) -> Match | None:
         return None
     j = i + 1
     j = j + 1 if t.word(j) in PARTS_OF_DAY else j
+    k = j + 1 if t.word(j) == "," else j
+    k = k + 1 if t.word(k) == "the" else k
+    dated = month_or_day(t, k) or figures_first(t, k)
+    if dated is not None and isinstance(dated[0], Day):
+        return dated  # "today 14th December, 2023", in a report that came out later
     return _numbered(t, RelativeDay(DAY_WORDS[word]), j)
 
 

@@ -31,6 +31,7 @@ from onrecord.reading.date_forms import (
     Roughly,
     Season,
     Vague,
+    WeekBeside,
     Weekday,
     WeekOf,
     Year,
@@ -146,6 +147,8 @@ def _stretch(form: Form, frame: Frame) -> Stretch | Unclear:
             return _part(form, frame)
         case WeekOf():
             return _week_of(form, frame)
+        case WeekBeside():
+            return _week_beside(form, frame)
         case NthWeek():
             return _nth_week(form, frame)
         case NthWeekday():
@@ -279,6 +282,15 @@ def _week_of(form: WeekOf, frame: Frame) -> Stretch | Unclear:
         return days(saturday, saturday + dt.timedelta(days=1))
     first = at if at.weekday() == 6 else at - dt.timedelta(days=at.weekday())
     return days(first, first + dt.timedelta(days=6))
+
+
+def _week_beside(form: WeekBeside, frame: Frame) -> Stretch | Unclear:
+    """Give the seven days before or after a day."""
+    named = _stretch(form.day, frame)
+    if isinstance(named, Unclear):
+        return named
+    edges = [named.first + dt.timedelta(days=form.way * apart) for apart in (1, 7)]
+    return days(min(edges), max(edges))
 
 
 def _nth_week(form: NthWeek, frame: Frame) -> Stretch | Unclear:
