@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.arrays import Floats
+from onrecord.reading.engagement_days import date_in_role, of_its_prose, spelt_out
 from onrecord.reading.engagement_groups import (
     fit_of,
     rules_verdict,
@@ -163,7 +164,7 @@ def _judge(
         beside.salience_chances(),
         max(kinds, key=lambda k: kinds[k]),
         _parties(look, beside.actor_chances(), furniture_of_kind(report, "dateline")),
-        beside.date_chances(),
+        of_its_prose(report, look.view, group, beside.date_chances()),
     )
 
 
@@ -266,7 +267,10 @@ def _best(
     found = []
     for k, (d, row) in enumerate(zip(dated, chances, strict=True)):
         likelier: Direction = "forward" if row[role] >= row[role + 1] else "backward"
-        date = d.forward if (way or likelier) == "forward" else d.backward
+        date = date_in_role(d, way, likelier)
         found.append((float(row[role] + row[role + 1]), -k, date))
-    found = [f for f in found if f[0] > least and f[2].start is not None]
-    return max(found, key=lambda f: f[:2])[2] if found else None
+    likely = [(chance, k, date) for chance, k, date in found if chance > least and date is not None]
+    if not likely:
+        return None
+    best = max(likely, key=lambda f: f[:2])[2]
+    return spelt_out(best, [(chance, date) for chance, _, date in found if date is not None])

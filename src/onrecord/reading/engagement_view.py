@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.date_looking import Look, look_of
 from onrecord.reading.dates import DatePhrase, resolve
 from onrecord.reading.grouping import Sighting
 from onrecord.reading.marks import ActorMention, Actors, ResolvedDate
@@ -25,6 +26,7 @@ from onrecord.reading.tagger_windows import SURFACE_CLASSES, Window, windows
 from onrecord.terms import STANCES, STATUSES, Attribution, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
 Ints = npt.NDArray[np.int64]
@@ -61,13 +63,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date phrase with what it comes to if it looks ahead and if it looks back."""
+    """A date phrase with what it comes to if it looks ahead and if it looks back.
+
+    `look` is what the grammar around it leaves open, see `date_looking.look_of`.
+    """
 
     first: int
     last: int
     forward: ResolvedDate
     backward: ResolvedDate
     lie: str
+    look: Look = "open"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +148,7 @@ def view_of(text: str, published: dt.date | None, tokenizer: Tokenizer, seen: Se
         if word is not None
     }
     people = tuple(_actors(bare, seen.marked.actors))
-    dated = tuple(_dated(bare, seen.phrases, published))
+    dated = tuple(_dated(bare, seen.doc, seen.phrases, published))
     channels = _channels(bare, named, people, dated, attributions)
     return View(
         passes=tuple(_passes(cut, channels)),
@@ -183,7 +189,9 @@ def _actors(view: View, actors: Actors) -> list[Actor]:
     return sorted(found, key=lambda a: (a.first, a.last, a.kind))
 
 
-def _dated(view: View, phrases: Sequence[DatePhrase], published: dt.date | None) -> list[Dated]:
+def _dated(
+    view: View, doc: Doc, phrases: Sequence[DatePhrase], published: dt.date | None
+) -> list[Dated]:
     found = []
     for phrase in phrases:
         within = view.words_in(phrase.span.start, phrase.span.end)
@@ -195,7 +203,8 @@ def _dated(view: View, phrases: Sequence[DatePhrase], published: dt.date | None)
             either = resolve(phrase, published, "either")
             ahead = ahead if ahead.start is not None else either
             back = back if back.start is not None else either
-        found.append(Dated(*within, ahead, back, lie_of(ahead, back, published)))
+        lie = lie_of(ahead, back, published)
+        found.append(Dated(*within, ahead, back, lie, look_of(doc, phrase.span)))
     return found
 
 

@@ -1,0 +1,80 @@
+"""What a date phrase comes to for one engagement, where it looks one way or the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.arrays import Floats
+from onrecord.reading.engagement_view import Dated, View
+from onrecord.reading.grouping import Group
+from onrecord.reading.marks import Direction, ResolvedDate
+from onrecord.reading.unread import furniture_of_kind, lies_in
+from onrecord.terms import Report
+
+_SPELT_OUT = 0.15
+
+
+def date_in_role(dated: Dated, way: Direction | None, likelier: Direction) -> ResolvedDate | None:
+    """Give what a phrase comes to; None where it is no day of such an engagement.
+
+    `way` is where an engagement of its state lies, None where its state leaves that open; the
+    `likelier` way then counts. A day told with a past verb lies back, so is not that of a plan: in
+    "On Wednesday the envoy arrived. He is to meet the premier" nothing says when they meet. When a
+    word was given is no day of what it was given on.
+    """
+    if dated.look == "telling" or dated.backward.start is None:
+        return None if dated.look == "telling" or dated.forward.start is None else dated.forward
+    whole = _whole_week(dated)
+    if whole is not None and way is None:
+        return whole
+    if dated.look == "back":
+        plan = way == "forward" and dated.forward.start != dated.backward.start
+        return None if plan else dated.backward
+    date = dated.forward if (way or likelier) == "forward" else dated.backward
+    return date if date.start is not None else None
+
+
+def of_its_prose(report: Report, view: View, group: Group, chances: Floats) -> Floats:
+    """Give the chances of a report's dates, none to those of captions for what its prose names.
+
+    "FILE - The premier is seen in Oslo, Nov. 6, 2014": that is the picture's day.
+    """
+    captions = furniture_of_kind(report, "caption")
+    if not captions or all(lies_in(captions, s.encounter.start) for s in group.sightings):
+        return chances
+    kept = chances.copy()
+    for k, date in enumerate(view.dated):
+        if lies_in(captions, int(view.starts[date.first])):
+            kept[k] = 0.0
+    return kept
+
+
+def _whole_week(dated: Dated) -> ResolvedDate | None:
+    """Give the whole of "this week", of which only a part lies ahead; None of other phrases.
+
+    "He cancelled his visit this week", said on Friday, is not of what is left of it. What was held
+    was not held after the report, and what is to come not before it.
+    """
+    left, _, last = (dated.forward.start or "").partition("/")
+    first, _, until = (dated.backward.start or "").partition("/")
+    joined = bool(last) and (until or first) == left and first != left
+    if not joined or dated.forward.end or dated.backward.end:
+        return None
+    return replace(dated.backward, start=f"{first}/{last}")
+
+
+def spelt_out(best: ResolvedDate, others: Sequence[tuple[float, ResolvedDate]]) -> ResolvedDate:
+    """Give the stretch that begins on the day found, if the report spells one out too.
+
+    "He was to arrive on Sunday ... the visit, scheduled from 26 to 28 March": `others` are all
+    dates of the report with their chances to be this engagement's.
+    """
+    if best.end is not None:
+        return best
+    longer = [
+        (chance, date)
+        for chance, date in others
+        if chance > _SPELT_OUT and date.end is not None and date.start == best.start
+    ]
+    return max(longer, key=lambda found: found[0])[1] if longer else best
