@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.reading.acts import Act
+from onrecord.reading.claim_days import when_of
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.reasons import reason_in
 from onrecord.terms import (
@@ -94,13 +95,10 @@ def claim_of(
         if stance == "denies" and status not in ("refused", "cancelled", "postponed", "denied"):
             status = "denied"
     by = tuple(dict.fromkeys(a.side for a in act.by if a.side))
-    when = next((d.start for d in sighting.step_dates if d.start), None)
-    if status in ("held", "under_way") and when is None:
-        when = next((d.start for d in sighting.dates if d.start), None)
     return Claim(
         status=status,
         evidence=evidence(report.text, act.start, act.end),
-        when=when,
+        when=when_of(sighting, act, report.published),
         by="; ".join(by) or None,
         reason=reason_in(report.text, status, act.start, act.end),
         source=_name(source) if source else REPORTER,

@@ -23,7 +23,7 @@ _TELLING = frozenset(
         "remark", "comment", "claim", "propose", "suggest",
     }
 )  # fmt: skip
-_TOLD = frozenset(
+TOLD = frozenset(
     {"announcement", "cancellation", "postponement", "statement", "announcements", "remarks"}
 )
 _UNDOING = frozenset(
@@ -62,7 +62,7 @@ def look_of(doc: Doc, span: Span) -> Look:
         return "open"
     head = found.root
     above = head.head.head if head.head.lower_ == "on" else head.head
-    if above.lower_ in _TOLD:
+    if above.lower_ in TOLD:
         return "telling"
     verb = _own_verb(head, found.start)
     if verb is None:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.acts import Act
 from onrecord.reading.date_forms import Form, RelativeDay, Weekday
+from onrecord.reading.date_looking import TOLD
 from onrecord.reading.syntax import particle_lemma
 
 Tie = Literal["own", "carried", "near", "left", "step", "none"]
@@ -166,6 +167,8 @@ def _names_another(node: Token, below: Sequence[Token]) -> bool:
     if not below or node.pos_ not in ("NOUN", "PROPN", "PRON"):
         return False
     last = below[-1]
+    if node.lower_ in TOLD and not any(t.pos_ in ("NOUN", "VERB") for t in below[1:]):
+        return True  # "given the announcement yesterday of another strike"
     if last.dep_ in _OTHERS and len(below) == 1 and node.pos_ != "PRON":
         return node.ent_type_ not in ("DATE", "TIME")
     return last.dep_ in ("relcl", "acl")
@@ -211,7 +214,9 @@ def _on_carrier(climb: _Climb, node: Token, main: Act) -> Tie:
     if _operated(main):
         if governing == "for":
             return "own"
-        near = node.i < trigger.i < head.i and head.i - trigger.i <= _FEW_WORDS
+        behind = head.doc[trigger.i + 1 : head.i]
+        whole = not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in behind)
+        near = node.i < trigger.i < head.i and (len(behind) < _FEW_WORDS or whole)
         return "own" if near and not _just_now(climb.form) else "step"
     if "announce" in particle_lemma(node):
         return "step"

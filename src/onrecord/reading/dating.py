@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.acts import Act
+from onrecord.reading.date_looking import look_of
 from onrecord.reading.date_ties import Tie, governor_of, said_by_the_way, tie_of
 from onrecord.reading.dates import DatePhrase, resolve
 from onrecord.reading.encounters import Encounter
@@ -57,9 +58,10 @@ def attach_dates(  # noqa: PLR0917 - everything a date can hang on
         if head is None:
             continue
         tie = tie_of(head, phrase.form, trigger, main, rivals)
-        if tie == "none":
+        look = look_of(doc, phrase.span)
+        if tie == "none" or (look == "telling" and tie != "step"):
             continue
-        date = _resolved(phrase, head, main, tie, published)
+        date = _resolved(phrase, head, main, tie, published, over=look == "back")
         if not _against(date, main, published):
             found[tie].append(date)
     carried = [] if any(d.start for d in found["own"]) else found["carried"]
@@ -70,9 +72,15 @@ def attach_dates(  # noqa: PLR0917 - everything a date can hang on
 
 
 def _resolved(
-    phrase: DatePhrase, head: Token, main: Act, tie: Tie, published: dt.date | None
+    phrase: DatePhrase,
+    head: Token,
+    main: Act,
+    tie: Tie,
+    published: dt.date | None,
+    *,
+    over: bool = False,
 ) -> ResolvedDate:
-    direction = _direction(head, main, tie)
+    direction = "backward" if over else _direction(head, main, tie)
     date = resolve(phrase, published, direction)
     if date.start is None and direction != "either":
         date = resolve(phrase, published, "either")  # "from Sunday through today" runs both ways

@@ -1,0 +1,31 @@
+"""When a step was taken, by the dates that the rules hang on a naming."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onrecord.reading.acts import Act
+from onrecord.reading.grouping import Sighting
+
+_OFF = frozenset({"cancelled", "postponed", "rescheduling", "rescheduled", "suspended", "refused"})
+_TAKING_PLACE = frozenset({"held", "under_way"})
+
+
+def when_of(sighting: Sighting, act: Act, published: dt.date | None) -> str | None:
+    """Give the day, month or year of a step; None where none is told.
+
+    A date of the naming's main step is no other's: "On Wednesday he cancelled the trip that was
+    scheduled for Friday" says not when it was scheduled. What is over was not held after the
+    report.
+    """
+    main = sighting.main.status
+    when = None
+    if act.status == main or {act.status, main} <= _OFF:
+        when = next((d.start for d in sighting.step_dates if d.start), None)
+    if act.status in _TAKING_PLACE and when is None:
+        when = next((d.start for d in sighting.dates if d.start), None)
+    if when is not None and act.status == "held" and published is not None:
+        first = when.split("/")[0].rstrip("~")
+        if first > published.isoformat()[: len(first)]:
+            return None
+    return when
