@@ -18,7 +18,9 @@ from onrecord.reading.engagement_home import is_among_its_own
 from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_plans import with_fallen_plans
+from onrecord.reading.engagement_stays import with_stays
 from onrecord.reading.engagement_steps import Named, steps_of
+from onrecord.reading.engagement_weekdays import with_one_day_each
 from onrecord.reading.grouping import Group
 from onrecord.reading.seen import Seen
 from onrecord.terms import (
@@ -102,7 +104,8 @@ def read_engagements(
                 score=round(score, 4),
             )
         )
-    stand = with_delays(with_fallen_plans(stand), seen.doc)
+    stand = with_delays(with_fallen_plans(with_one_day_each(stand, look.view.dated)), seen.doc)
+    stand = with_stays(stand, seen, report.published)
     doubts += [
         _doubt(
             "one_side",
