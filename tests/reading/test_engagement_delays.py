@@ -47,8 +47,25 @@ def test_what_is_put_off_by_so_long_has_its_new_day(
 
 
 @pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Oman's trip to Chad would be postponed until the end of June, she said.", "2024-06~"),
+        ("Oman's trip to Chad was postponed until the end of June, she said.", "2024-06~"),
+        ("Oman's minister has put off her trip to Chad till 3 June.", "2024-06-03"),
+    ],
+)
+def test_what_is_put_off_until_a_day_has_its_new_day(nlp: Language, text: str, new: str) -> None:
+    one = read(nlp, text, "postponed", WEDNESDAY)
+    assert one.status == "rescheduled"
+    assert one.dates == (new, None, "2024-05-29", None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Oman's minister postponed her trip to Chad until further notice.",
+        "Oman's minister postponed her trip to Chad until 2026.",
+        "Oman's minister postponed her trip to Chad, where she was to stay until 3 June.",
         "Oman's minister postponed her trip to Chad by several days.",
         "Oman's minister postponed her trip to Chad.",
         "Oman's minister postponed a visit of three days to Chad.",

@@ -15,10 +15,12 @@ from spacy.tokens import Doc, Token
 from onrecord.reading.acts import Act
 from onrecord.reading.assembly import Dates, Weighed
 from onrecord.reading.date_tokens import CARDINALS
+from onrecord.reading.marks import ResolvedDate
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": None}
 """Days of each unit; a month has no fixed number, and is a new date all the same."""
 _ARTICLES = {"a": 1, "an": 1}
+_UNTIL = frozenset({"until", "till"})
 _FOR_GOOD = ("indefinitely", "sine die", "until further notice", "for an indefinite period")
 
 
@@ -38,6 +40,10 @@ def _delayed(one: Weighed, doc: Doc) -> Weighed:
     start, end, was_start, was_end = one.dates
     if one.status == "rescheduled" and start is None and any(_for_good(doc, a) for a in acts):
         return replace(one, status="postponed")
+    until = {(d.start, d.end) for s in one.group.sightings for d in s.dates if _until(doc, d, acts)}
+    if one.status == "postponed" and len(until) == 1:
+        start, end = until.pop()
+        return replace(one, status="rescheduled", dates=(start, end, *_unlike(start, one.dates)))
     lengths = {length for act in acts for length in _lengths(doc[act.carrier])}
     if one.status != "postponed" or len(lengths) != 1:
         return one
@@ -47,8 +53,30 @@ def _delayed(one: Weighed, doc: Doc) -> Weighed:
     return replace(one, status="rescheduled", dates=dates)
 
 
+def _until(doc: Doc, date: ResolvedDate, acts: Sequence[Act]) -> bool:
+    """Whether something is put off until a date: "would be postponed until the end of May".
+
+    A year is no new date ("put off until 2025"), nor is the end of something else in the sentence
+    ("postponed her trip, on which she was to stay until 3 June").
+    """
+    known = date.start is not None and len(date.start) > len("2024~") and date.tie == "own"
+    span = doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+    if not known or span is None or span.start == 0 or doc[span.start - 1].lower_ not in _UNTIL:
+        return False
+    return any(
+        act.carrier < span.start
+        and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[act.carrier + 1 : span.start])
+        for act in acts
+    )
+
+
+def _unlike(start: str | None, dates: Dates) -> tuple[str | None, str | None]:
+    _, _, was, was_end = dates
+    return (None, None) if was == start else (was, was_end)
+
+
 def _puts_off(act: Act) -> bool:
-    return act.status == "postponed" and act.stance != "denies" and not act.hedged
+    return act.status in ("postponed", "rescheduled") and act.stance != "denies" and not act.hedged
 
 
 def _for_good(doc: Doc, act: Act) -> bool:
