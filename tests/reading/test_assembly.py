@@ -113,3 +113,20 @@ def test_who_denies_the_event_denies_it(nlp: Language, said: str) -> None:
 
 def test_a_long_row_of_names_is_looked_at_once(nlp: Language) -> None:
     assert about(nlp, "The " + "Republic Of " * 2000 + "Kenya met nobody") == "event"
+
+
+def test_an_earlier_meeting_has_the_year_in_which_its_steps_say_it_was_held(nlp: Language) -> None:
+    for text, salience, start in (
+        ("Poland's president visited Kenya in 2013.", "background", "2013"),
+        ("Poland's president visited Kenya as recently as 2013.", "secondary", "2013"),
+        ("Poland's president visited Kenya, the first to do so since 2013.", "secondary", None),
+        ("Poland's president visited Kenya in 2013.", "main", None),
+    ):
+        seen, _ = seen_and_view(nlp, text)
+        group = Group()
+        group.add(seen.sightings[0])
+        act = seen.sightings[0].main
+        claim = Claim("held", evidence(text, 0, len(text)), when="2013")
+        none = (None, None, None, None)
+        weighed = Weighed(group, ((claim, act, seen.sightings[0]),), "held", salience, dates=none)
+        assert engagement_of("e1", weighed).planned_start == start, text

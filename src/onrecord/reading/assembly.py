@@ -37,6 +37,7 @@ _ASKED = re.compile(
     r"(?:ask|request|sought\b|seek|propos|suggest|initiat|solicit|invit)"
 )
 """What is denied is that somebody asked: its first verb says so."""
+_FROM_THEN = re.compile(r"\b(?:since|before|after|until|till|than|from)(?: \w+){0,2} $")
 Dates = tuple[str | None, str | None, str | None, str | None]
 
 _KIND_ORDER: tuple[Kind, ...] = (
@@ -102,7 +103,7 @@ def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
             was_start, was_end = start, end
         start = end = None
     elif status == "held" and start is None:
-        start = _when_held(claims)
+        start = _when_held(claims, newest=weighed.salience == "main")
     told = sorted(claims, key=_chronological)
     return Engagement(
         id=identifier,
@@ -125,14 +126,31 @@ def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
     )
 
 
-def _when_held(claims: Sequence[Step]) -> str | None:
-    """Give the day on which its steps say it was held; None where they name none, or several.
+def _when_held(claims: Sequence[Step], *, newest: bool) -> str | None:
+    """Give the day on which its steps say it was held, else the month or year.
 
-    A year or month is no day: "the first since 2015" is told of a meeting of today.
+    None where they name none, or several. "The first since 2015" is told of a meeting of today,
+    and what a report is about (`newest`) is of no year beside it: "He was last there in 2013".
     """
-    told = {c.when for c, _, _ in claims if c.status == "held" and c.stance != "denies" and c.when}
+    held = [(c, s) for c, _, s in claims if c.status == "held" and c.stance != "denies" and c.when]
+    told = {c.when for c, _ in held if c.when is not None}
     days = {when for when in told if len(when.rstrip("~")) == len("2024-03-27")}
-    return days.pop() if len(days) == 1 else None
+    if days:
+        return days.pop() if len(days) == 1 else None
+    rough = {c.when for c, s in held if not _counted_from(c, s)}
+    when = rough.pop() if len(rough) == len(told) == 1 else None
+    return None if newest and when is not None and len(when) == len("2024") else when
+
+
+def _counted_from(claim: Claim, sighting: Sighting) -> bool:
+    """Whether a claim's date is what something is counted from: "the first since 2015"."""
+    evidence = claim.evidence
+    around = evidence.prefix + evidence.text + evidence.suffix
+    dates = [d for d in sighting.dates if d.start == claim.when]
+    return not dates or any(
+        _FROM_THEN.search(around[: d.span.start - evidence.start + len(evidence.prefix)])
+        for d in dates
+    )
 
 
 def _about_its_detail(claim: Claim) -> Claim:

@@ -15,20 +15,25 @@ from onrecord.terms import Report
 _SPELT_OUT = 0.15
 
 
-def date_in_role(dated: Dated, way: Direction | None, likelier: Direction) -> ResolvedDate | None:
+def date_in_role(
+    dated: Dated, way: Direction | None, likelier: Direction, *, fell: bool = False
+) -> ResolvedDate | None:
     """Give what a phrase comes to; None where it is no day of such an engagement.
 
     `way` is where an engagement of its state lies, None where its state leaves that open; the
     `likelier` way then counts. A day told with a past verb lies back, so is not that of a plan: in
-    "On Wednesday the envoy arrived. He is to meet the premier" nothing says when they meet. When a
-    word was given is no day of what it was given on.
+    "On Wednesday the envoy arrived. He is to meet the premier" nothing says when they meet. The day
+    of a word or a step is none of a plan either, nor of one that `fell`; of what is over or goes
+    on it may be: "Both had a good talk, the ministry said on Monday".
     """
-    if dated.look == "telling" or dated.backward.start is None:
-        return None if dated.look == "telling" or dated.forward.start is None else dated.forward
+    if dated.look == "telling" and (fell or way == "forward"):
+        return None
+    if dated.backward.start is None:
+        return dated.forward if dated.forward.start is not None else None
     whole = _whole_week(dated)
     if whole is not None and way is None:
         return whole
-    if dated.look == "back":
+    if dated.look != "open":
         plan = way == "forward" and dated.forward.start != dated.backward.start
         return None if plan else dated.backward
     date = dated.forward if (way or likelier) == "forward" else dated.backward

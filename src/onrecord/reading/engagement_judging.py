@@ -267,7 +267,7 @@ def _best(
     found = []
     for k, (d, row) in enumerate(zip(dated, chances, strict=True)):
         likelier: Direction = "forward" if row[role] >= row[role + 1] else "backward"
-        date = date_in_role(d, way, likelier)
+        date = date_in_role(d, way, likelier, fell=role > 1)
         found.append((float(row[role] + row[role + 1]), -k, date))
     likely = [(chance, k, date) for chance, k, date in found if chance > least and date is not None]
     if not likely:
