@@ -50,10 +50,8 @@ def test_the_day_of_a_word_or_a_step_dates_no_engagement(nlp: Language, text: st
 @pytest.mark.parametrize(
     "text",
     [
-        "He was due to arrive on Friday.",
-        "The envoy was scheduled to arrive on Friday.",
-        "He had been expected to arrive on Friday.",
-        "On Friday, he was to meet Ito.",
+        "Lis is scheduled to arrive on Friday.",
+        "Lis is due on Friday.",
         "Lis planned to fly on Monday.",
         "Kenya said they would meet on Friday.",
         "Lis said he was leaving on Friday.",
@@ -70,3 +68,18 @@ def test_the_day_of_a_word_or_a_step_dates_no_engagement(nlp: Language, text: st
 )
 def test_what_may_lie_ahead_stays_open(nlp: Language, text: str) -> None:
     assert looks(nlp, text) == ["open"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was due to arrive on Friday.",
+        "The envoy was scheduled to arrive on Friday.",
+        "Lis had originally been scheduled to leave on Saturday for Oslo.",
+        "Lis and Ito were expected to be in Oslo from Sunday to Wednesday.",
+        "The talks, which were scheduled for Friday, fell through.",
+        "On Friday, he was to meet Ito.",
+    ],
+)
+def test_the_day_of_an_old_plan_is_told_as_such(nlp: Language, text: str) -> None:
+    assert looks(nlp, text) == ["planned"]

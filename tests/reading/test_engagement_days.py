@@ -7,7 +7,12 @@ from engagement_tools import seen_and_view
 from spacy.language import Language
 
 from onrecord.intake.reports import make_report
-from onrecord.reading.engagement_days import date_in_role, of_its_prose, spelt_out
+from onrecord.reading.engagement_days import (
+    date_in_role,
+    least_chance,
+    of_its_prose,
+    spelt_out,
+)
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group
 from onrecord.reading.marks import Direction, ResolvedDate
@@ -74,5 +79,36 @@ def test_a_caption_dates_nothing_that_the_prose_names(nlp: Language) -> None:
         (shown if sighting.caption else told).add(sighting)
     assert shown.sightings
     assert told.sightings
-    assert of_its_prose(report, view, told, chances).sum(1).tolist() == [0.0, 5.0]
-    assert of_its_prose(report, view, shown, chances).sum(1).tolist() == [5.0, 5.0]
+    assert of_its_prose(report, view, told, chances)[:, 1].tolist() == [0.0, 1.0]
+    assert of_its_prose(report, view, shown, chances)[:, 1].tolist() == [1.0, 1.0]
+
+
+def test_the_day_of_an_old_plan_is_soon_the_day_that_fell(nlp: Language) -> None:
+    old, new = dated(nlp, "Lis was scheduled to leave on Friday. He will leave on Sunday.")
+    assert least_chance(old, 0.5, fell=True) < 0.5
+    assert least_chance(old, 0.5, fell=False) == least_chance(new, 0.5, fell=True) == 0.5
+
+
+def test_a_weekday_told_of_something_else_says_less_of_when_it_was_held(nlp: Language) -> None:
+    text = (
+        "Poland's president met Kenya's president. A strike in Oslo called for Tuesday threatens"
+        " ports. Poland's president left Oslo on Monday."
+    )
+    seen, view = seen_and_view(nlp, text)
+    group = Group()
+    group.add(seen.sightings[0])
+    chances = np.ones((len(view.dated), 5), dtype=np.float32)
+    kept = of_its_prose(make_report(text, "a test"), view, group, chances)
+    assert kept[:, 2].tolist() == [0.5, 1.0]
+
+
+def test_the_talks_of_a_day_told_of_before_are_those_of_that_day(nlp: Language) -> None:
+    text = "Poland met Kenya on Monday. Poland had agreed to Monday's talks, and to Friday's talks."
+    assert [d.look for d in dated(nlp, text)] == ["back", "back", "open"]
+    assert [d.look for d in dated(nlp, "Poland agreed to Monday's talks.")] == ["open"]
+
+
+def test_a_bare_month_that_runs_is_open_like_any_other(nlp: Language) -> None:
+    bare, said = dated(nlp, "Poland agreed to talks in May, and to others in May 2024.")
+    assert bare.lie == "open"
+    assert said.lie == "today"

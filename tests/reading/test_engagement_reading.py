@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from reading_tools import DAY, only, sides
 
 from onrecord.intake.reports import make_report
 from onrecord.opening import open_reader
-from onrecord.terms import Reading
+from onrecord.reading.claims import evidence
+from onrecord.reading.engagement_reading import is_over
+from onrecord.terms import Claim, Reading, Status
 
 read_report = open_reader()
 
@@ -58,6 +62,28 @@ def test_where_a_rule_says_the_same_it_gives_the_claim_its_words() -> None:
     engagement = next(e for e in read(STORY).engagements if e.salience == "main")
     rules = {c.rule for c in engagement.history if c.status == "postponed"}
     assert any(not rule.startswith("model.") for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("told", "over"),
+    [
+        ([("held", "2024-05-06/2024-05-12")], True),
+        ([("held", "2024-05-13"), ("held", "2024-04")], True),
+        ([("held", "2024-05-15")], False),  # of today, so perhaps still to come
+        ([("held", "2024-05")], False),
+        ([("held", None)], False),
+        ([("held", "2024-05-13"), ("scheduled", None)], False),
+        ([], False),
+    ],
+)
+def test_what_is_only_told_as_held_before_the_report_is_over(
+    told: list[tuple[Status, str | None]],
+    over: bool,  # noqa: FBT001
+) -> None:
+    steps: Any = [
+        (Claim(status, evidence("They met.", 0, 9), when=when), None, None) for status, when in told
+    ]
+    assert is_over(steps, make_report("They met.", "a test", published=DAY)) is over
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from onrecord.reading.syntax import lemma_of, modality, particle_lemma, subjects
 from onrecord.terms import Span
 
-Look = Literal["open", "back", "telling"]
+Look = Literal["open", "planned", "back", "telling"]
 
 _TELLING = frozenset(
     {
@@ -45,6 +45,7 @@ _MEANING = frozenset(
     }
 )  # fmt: skip
 """What they look ahead to may be dated before them: "on Friday he had hoped to fly"."""
+_PLANNED = frozenset({"schedule", "plan", "set", "slate", "expect", "suppose", "book", "bill"})
 _FREE = frozenset({"on", "at", "in", "late", "early", "earlier", "later"})
 _ASIDE = frozenset({"before", "after", "while", "upon", "on"})
 _DEEP = 6
@@ -54,8 +55,9 @@ def look_of(doc: Doc, span: Span) -> Look:
     """Say which way the date phrase at `span` can only look.
 
     "back": its own verb tells of what is over; "telling": it dates a word, or a step about a plan.
-    "open" else: "was due to arrive on Friday", "said they would meet on Friday", "cancelled a
-    visit on Friday", "Friday's talks".
+    "planned": it is told as the day of what once was planned ("was due to arrive on Friday"),
+    whether it lies back or ahead. "open" else: "said they would meet on Friday", "cancelled a visit
+    on Friday", "Friday's talks".
     """
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     if found is None:
@@ -64,6 +66,8 @@ def look_of(doc: Doc, span: Span) -> Look:
     above = head.head.head if head.head.lower_ == "on" else head.head
     if above.lower_ in TOLD:
         return "telling"
+    if _was_planned(head):
+        return "planned"
     verb = _own_verb(head, found.start)
     if verb is None:
         return "open"
@@ -72,6 +76,30 @@ def look_of(doc: Doc, span: Span) -> Look:
     if not _is_over(verb, head):
         return "open"
     return "telling" if _UNDOING.intersection(particle_lemma(verb)) else "back"
+
+
+def _was_planned(head: Token) -> bool:
+    """Whether a date hangs on what was to be: "was scheduled for Friday", "was to fly Friday"."""
+    node = head
+    while node.pos_ == "ADP" or node.head.pos_ == "ADP":
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    verb = node if node.pos_ in ("VERB", "AUX") else node.head
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        verb = verb.head
+    if verb.lemma_.lower() == "be":
+        due = any(c.lower_ == "due" and c.dep_ == "acomp" for c in verb.children)
+        to = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+        return (due or to) and verb.tag_ == "VBD"
+    if verb.lower_ == "due":
+        verb = verb.head
+        return verb.tag_ == "VBD"
+    return verb.lemma_.lower() in _PLANNED and verb.tag_ == "VBN" and _was(verb)
+
+
+def _was(verb: Token) -> bool:
+    return any(c.lower_ in ("was", "were", "had") for c in verb.children)
 
 
 def _own_verb(head: Token, first: int) -> Token | None:

@@ -13,6 +13,9 @@ from onrecord.reading.unread import furniture_of_kind, lies_in
 from onrecord.terms import Report
 
 _SPELT_OUT = 0.15
+_OF_A_PLAN = 0.25
+_ASIDE = 0.5
+"""Share left of the chance that something was held on an open date of a sentence not about it."""
 
 
 def date_in_role(
@@ -33,25 +36,40 @@ def date_in_role(
     whole = _whole_week(dated)
     if whole is not None and way is None:
         return whole
-    if dated.look != "open":
+    if dated.look in ("back", "telling"):
         plan = way == "forward" and dated.forward.start != dated.backward.start
         return None if plan else dated.backward
     date = dated.forward if (way or likelier) == "forward" else dated.backward
     return date if date.start is not None else None
 
 
-def of_its_prose(report: Report, view: View, group: Group, chances: Floats) -> Floats:
-    """Give the chances of a report's dates, none to those of captions for what its prose names.
+def least_chance(dated: Dated, least: float, *, fell: bool) -> float:
+    """Give the chance from which a date is taken for one; `least` is that of any phrase.
 
+    What is told as the day of an old plan ("was scheduled to leave on Saturday") is soon the day
+    that `fell` away.
+    """
+    return min(least, _OF_A_PLAN) if fell and dated.look == "planned" else least
+
+
+def of_its_prose(report: Report, view: View, group: Group, chances: Floats) -> Floats:
+    """Give the chances of a report's dates to be those of what its prose names.
+
+    Those of captions have none:
     "FILE - The premier is seen in Oslo, Nov. 6, 2014": that is the picture's day.
     """
     captions = furniture_of_kind(report, "caption")
-    if not captions or all(lies_in(captions, s.encounter.start) for s in group.sightings):
-        return chances
+    pictured = all(lies_in(captions, s.encounter.start) for s in group.sightings)
+    sentences = {s.sentence for s in group.sightings}
     kept = chances.copy()
     for k, date in enumerate(view.dated):
-        if lies_in(captions, int(view.starts[date.first])):
+        if not pictured and lies_in(captions, int(view.starts[date.first])):
             kept[k] = 0.0
+        # "The move was prompted by strikes called for Tuesday" tells not when the two spoke.
+        aside = int(view.sentence[date.first]) not in sentences
+        of_a_day = len(date.backward.start or "") == len("2024-03-27")
+        if aside and of_a_day and date.lie == "open" and date.look == "open":
+            kept[k, 2] *= _ASIDE
     return kept
 
 

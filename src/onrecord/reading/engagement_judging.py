@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.arrays import Floats
-from onrecord.reading.engagement_days import date_in_role, of_its_prose, spelt_out
+from onrecord.reading.engagement_days import date_in_role, least_chance, of_its_prose, spelt_out
 from onrecord.reading.engagement_groups import (
     fit_of,
     rules_verdict,
@@ -269,7 +269,11 @@ def _best(
         likelier: Direction = "forward" if row[role] >= row[role + 1] else "backward"
         date = date_in_role(d, way, likelier, fell=role > 1)
         found.append((float(row[role] + row[role + 1]), -k, date))
-    likely = [(chance, k, date) for chance, k, date in found if chance > least and date is not None]
+    likely = [
+        (chance, k, date)
+        for chance, k, date in found
+        if date is not None and chance > least_chance(dated[-k], least, fell=role > 1)
+    ]
     if not likely:
         return None
     best = max(likely, key=lambda f: f[:2])[2]

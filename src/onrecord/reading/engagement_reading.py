@@ -38,6 +38,7 @@ _NO_ENGAGEMENT_OF_ONE_SIDE = 0.03
 _MAIN_AT_LEAST = 0.15
 _UNSURE = 0.35
 _SOUGHT = 0.4
+_TO_COME: frozenset[Status] = frozenset({"scheduled", "agreed", "mooted"})
 
 
 def read_engagements(
@@ -92,6 +93,9 @@ def read_engagements(
             continue
         steps = steps_of(report, seen, look, Named(one.group, one.steps))
         status, score = _standing(one, steps)
+        dates = dates_of(look, one, status)
+        if status in _TO_COME and is_over(steps, report):
+            status, dates = "held", (None, None, None, None)  # the day is the steps' to tell
         stand.append(
             Weighed(
                 group=one.group,
@@ -99,7 +103,7 @@ def read_engagements(
                 status=status,
                 salience=salience,
                 parties=one.parties,
-                dates=dates_of(look, one, status),
+                dates=dates,
                 kind=one.kind,
                 score=round(score, 4),
             )
@@ -122,6 +126,19 @@ def read_engagements(
     ]
     found = (engagement_of(f"e{k}", weighed) for k, weighed in enumerate(stand, 1))
     return tuple(found), tuple(doubts)
+
+
+def is_over(steps: Sequence[Step], report: Report) -> bool:
+    """Whether all that is told of an engagement is that it was held, on days before the report."""
+    if report.published is None:
+        return False
+    today = report.published.isoformat()
+    days = [
+        claim.when.split("/")[-1].rstrip("~")
+        for claim, _, _ in steps
+        if claim.when and claim.status == "held" and claim.stance in ("asserts", "confirms")
+    ]
+    return len(days) == len(steps) > 0 and all(day < today[: len(day)] for day in days)
 
 
 def _lesser(one: Judged) -> Salience:

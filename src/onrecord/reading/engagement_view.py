@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.date_forms import Form, Month, Weekday
 from onrecord.reading.date_looking import Look, look_of
 from onrecord.reading.dates import DatePhrase, resolve
 from onrecord.reading.grouping import Sighting
@@ -193,6 +194,7 @@ def _dated(
     view: View, doc: Doc, phrases: Sequence[DatePhrase], published: dt.date | None
 ) -> list[Dated]:
     found = []
+    told: set[Form] = set()
     for phrase in phrases:
         within = view.words_in(phrase.span.start, phrase.span.end)
         if within is None:
@@ -204,8 +206,21 @@ def _dated(
             ahead = ahead if ahead.start is not None else either
             back = back if back.start is not None else either
         lie = lie_of(ahead, back, published)
-        found.append(Dated(*within, ahead, back, lie, look_of(doc, phrase.span)))
+        if lie == "today" and isinstance(phrase.form, Month) and phrase.form.year is None:
+            lie = "open"  # "talks in May", said in May, are over or to come like those "in June"
+        look = look_of(doc, phrase.span)
+        if look in ("back", "telling") and isinstance(phrase.form, Weekday):
+            told.add(phrase.form)
+        elif look == "open" and phrase.form in told and _owns(doc, phrase):
+            look = "back"
+        found.append(Dated(*within, ahead, back, lie, look))
     return found
+
+
+def _owns(doc: Doc, phrase: DatePhrase) -> bool:
+    """Whether a day stands as an owner: "Monday's talks", told of before as held on Monday."""
+    span = doc.char_span(phrase.span.start, phrase.span.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ == "poss"
 
 
 def _speaking(view: View, attributions: Sequence[Attribution]) -> Iterator[int]:
