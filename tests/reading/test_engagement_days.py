@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from engagement_tools import seen_and_view
 from spacy.language import Language
 
@@ -12,6 +13,7 @@ from onrecord.reading.engagement_days import (
     least_chance,
     of_its_prose,
     spelt_out,
+    vouched_for,
 )
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group
@@ -112,3 +114,12 @@ def test_a_bare_month_that_runs_is_open_like_any_other(nlp: Language) -> None:
     bare, said = dated(nlp, "Poland agreed to talks in May, and to others in May 2024.")
     assert bare.lie == "open"
     assert said.lie == "today"
+
+
+def test_phrases_that_come_to_the_same_vouch_for_one_another() -> None:
+    may = ResolvedDate(Span(0, 3), "May", "2024-05")
+    again = ResolvedDate(Span(9, 12), "May", "2024-05")
+    june = ResolvedDate(Span(20, 24), "June", "2024-06")
+    found = [(0.3, 0, may), (0.4, -1, again), (0.4, -2, june), (0.9, -3, None)]
+    assert vouched_for(may, found) == pytest.approx(0.58)
+    assert vouched_for(june, found) == pytest.approx(0.4)

@@ -43,6 +43,21 @@ def date_in_role(
     return date if date.start is not None else None
 
 
+def vouched_for(
+    date: ResolvedDate, found: Sequence[tuple[float, int, ResolvedDate | None]]
+) -> float:
+    """Give the chance of a date by all phrases that come to the same.
+
+    "They agreed to talks in May. ... The talks, it said, should be held in May". `found` are the
+    report's dates with their chances and ranks.
+    """
+    against = 1.0
+    for chance, _, other in found:
+        if other is not None and other.start == date.start and other.end == date.end:
+            against *= 1.0 - chance
+    return 1.0 - against
+
+
 def least_chance(dated: Dated, least: float, *, fell: bool) -> float:
     """Give the chance from which a date is taken for one; `least` is that of any phrase.
 

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.arrays import Floats
-from onrecord.reading.engagement_days import date_in_role, least_chance, of_its_prose, spelt_out
+from onrecord.reading.engagement_days import (
+    date_in_role,
+    least_chance,
+    of_its_prose,
+    spelt_out,
+    vouched_for,
+)
 from onrecord.reading.engagement_groups import (
     fit_of,
     rules_verdict,
@@ -272,7 +278,8 @@ def _best(
     likely = [
         (chance, k, date)
         for chance, k, date in found
-        if date is not None and chance > least_chance(dated[-k], least, fell=role > 1)
+        if date is not None
+        and vouched_for(date, found) > least_chance(dated[-k], least, fell=role > 1)
     ]
     if not likely:
         return None
