@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from engagement_tools import Told, seen_and_view, word
 from spacy.language import Language
 
@@ -81,3 +82,21 @@ def test_a_word_that_no_rule_saw_becomes_a_naming_of_its_own(nlp: Language) -> N
     assert sighting.main.rule == FOUND_BY_MODEL
     assert sighting.encounter.trigger == "ended"
     assert TEXT[sighting.encounter.start : sighting.encounter.end] == sighting.encounter.text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "names"),
+    [
+        ("Will it be Munich 2.0 when Kenya meets Sudan?", "2.0", False),
+        ("The responses to Nairobi were mixed in Kenya and Sudan.", "Nairobi", False),
+        ("Sudan's foreign minister is in Nairobi these days.", "Nairobi", True),
+        ("The Sudanese and Kenyan ministers will sit down unofficially.", "down", True),
+        ("More than 300 migrants from Tunisia arrived in Malta.", "arrived", False),
+    ],
+)
+def test_a_number_or_a_place_alone_names_nothing(
+    nlp: Language, text: str, wanted: str, *, names: bool
+) -> None:
+    seen, view = seen_and_view(nlp, text)
+    at = word(view, text, wanted)
+    assert (sighting_at(view, at, seen.doc, "meeting") is not None) is names

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.reading.encounter_nouns import NounReader
 from onrecord.reading.encounter_terms import Encounter
 from onrecord.reading.encounter_verbs import verbal_encounter
+from onrecord.reading.encounter_vetoes import is_no_encounter
 from onrecord.reading.rulebook import Rulebook
 from onrecord.reading.syntax import Marked
 
@@ -43,7 +44,7 @@ def find_encounters(
             encounter = verbal_encounter(token, marked, rulebook, phoned=phoned)
         else:
             encounter = None
-        if encounter is not None:
+        if encounter is not None and not is_no_encounter(token):
             found.append(encounter)
     return tuple(found)
 

@@ -14,6 +14,7 @@ from onrecord.reading.acts import Act
 from onrecord.reading.arrays import Floats
 from onrecord.reading.axes import rule_status
 from onrecord.reading.claims import claims_of
+from onrecord.reading.encounter_vetoes import is_no_encounter
 from onrecord.reading.encounters import Encounter
 from onrecord.reading.engagement_heads import Verdict
 from onrecord.reading.engagement_look import Look
@@ -32,6 +33,7 @@ _ONE_POINTED_BACK_TO = -1.2
 _ELSEWHERE = -6.0
 """Added to the score of two namings that are told to lead to different states."""
 _MOST = 60
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def told_apart(
@@ -129,7 +131,11 @@ def _points_back(view: View, word: int) -> bool:
 
 
 def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
-    """Give the rules' sighting at a word, or one made of the word alone; None off the parse."""
+    """Give the rules' sighting at a word, or one made of the word alone.
+
+    None off the parse, and where the word can name no encounter: a group of such words alone is
+    no engagement, and in another they are no naming.
+    """
     if word in view.named:
         return view.named[word]
     start, end = int(view.starts[word]), int(view.ends[word])
@@ -137,6 +143,8 @@ def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
     if span is None:
         return None
     token = span.root
+    if _names_nothing(token) or is_no_encounter(token):
+        return None
     first, last = _phrase(token)
     encounter = Encounter(
         token=token.i,
@@ -150,6 +158,20 @@ def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
     )
     act = Act("scheduled", FOUND_BY_MODEL, token.i, token.i, first, last, strength=0)
     return Sighting(encounter, (act,), int(view.sentence[word]), title=start < view.title_end)
+
+
+def _names_nothing(token: Token) -> bool:
+    """Whether a word is a number or a place, which name no encounter: "Munich 2.0".
+
+    In "she is in Lagos" the parse has no other word for her being there; "the first took her to
+    Lagos" stands for a visit.
+    """
+    if token.like_num and token.text[0].isdigit():
+        return True
+    if token.ent_type_ not in _PLACES:
+        return False
+    preposition = token.head
+    return not (token.dep_ == "pobj" and preposition.head.lemma_ == "be")
 
 
 def _phrase(token: Token) -> tuple[int, int]:

@@ -1,0 +1,130 @@
+"""Words that name an encounter and tell of none between parties, whoever reads them.
+
+Tourists and troops who arrive, a speech in a parliament, what a film tells of. The rules leave such
+namings out, and one that the engagement model alone sees there is no naming either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.reading.encounter_terms import words
+from onrecord.reading.syntax import modality, nominal_subtree, pobjs, subjects
+
+_GOING = words(
+    "arrive come go travel fly visit land return head leave depart enter sail dock tour",
+    "visit trip tour journey arrival stay stop call",
+)
+_NO_DELEGATION = words(
+    "tourist holidaymaker vacationer backpacker migrant immigrant refugee passenger fan pilgrim",
+    "spectator pensioner student warship frigate destroyer submarine warplane troop soldier choir",
+    "orchestra honeymooner ceo executive entrepreneur billionaire tycoon investor",
+)
+_UNCOUNTED = frozenset({"hundreds", "thousands", "millions"})
+_CROWD = 100
+_LEISURE = frozenset({"tourism", "tourist", "tourists", "investor", "investors", "honeymoon"})
+_TRADES = frozenset({"chain", "retailer", "supermarket", "club", "choir", "orchestra"})
+_PARLIAMENTS = words("parliament congress senate knesset bundestag duma legislature storting")
+_WIRES = frozenset({"phone", "telephone", "line", "video", "videolink", "videoconference"})
+_MADE_UP = words("film movie novel play musical comedy thriller sitcom drama episode")
+_INVENTED = frozenset({"fictional", "fictitious", "imaginary", "invented"})
+
+
+def is_no_encounter(token: Token) -> bool:
+    """Whether a word that could name an encounter certainly names none."""
+    lemma = token.lemma_.lower()
+    if lemma == "delegation" and _is_no_delegation(token):
+        return True
+    if lemma in _GOING and any(_is_no_delegation(who) for who in _travellers(token)):
+        return True
+    return _is_speech(token, lemma) or _is_made_up(token)
+
+
+def _travellers(token: Token) -> Iterator[Token]:
+    """Give the heads of those who go, or whose journey a noun names."""
+    if token.pos_ in ("VERB", "AUX"):
+        yield from (s for s in subjects(token) if s.i != token.i)
+        return
+    yield from (c for c in token.children if c.dep_ == "poss")
+    yield from pobjs(token, "by", "of")
+    for clause in (c for c in token.children if c.dep_ == "relcl"):
+        yield from (s for s in subjects(clause) if s.dep_ == "nsubj")
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
+        yield from (s for s in subjects(token.head) if s.dep_ == "nsubj")
+    if token.dep_ == "pobj" and token.head.lower_ in ("for", "on"):
+        verb = token.head.head
+        if verb.pos_ == "VERB" and verb.lemma_ in _GOING:
+            yield from (s for s in subjects(verb) if s.dep_ == "nsubj")
+
+
+def _is_no_delegation(who: Token) -> bool:
+    """Whether somebody who travels stands for nobody: "900 migrants", "a tourism delegation".
+
+    "A 150-strong delegation" and "visitors from the Kremlin" do; so does "the royal couple".
+    """
+    lemma = who.lemma_.lower()
+    if who.ent_type_ == "PERSON" or who.pos_ == "PROPN":
+        return lemma == "ceo"
+    if lemma in _NO_DELEGATION or who.lower_ in _UNCOUNTED:
+        return True
+    kind = {c.lower_ for c in who.children if c.dep_ in ("compound", "amod", "nmod")}
+    if lemma == "visitor":
+        return any(_number(c) >= _CROWD for c in who.children if c.dep_ == "nummod")
+    if kind & _LEISURE and lemma in ("delegation", "couple", "group", "mission"):
+        return True
+    trades = (p.lemma_.lower() for p in pobjs(who, "of", "from"))
+    return lemma == "delegation" and any(trade in _TRADES for trade in trades)
+
+
+def _number(token: Token) -> int:
+    written = token.text.replace(",", "")
+    return int(written) if written.isascii() and written.isdigit() else 0
+
+
+def _is_speech(token: Token, lemma: str) -> bool:
+    """Whether somebody only speaks in a parliament: "when he spoke in the Armenian parliament".
+
+    "He spoke with its president in parliament" is a talk.
+    """
+    if lemma != "speak" or pobjs(token, "with", "to"):
+        return False
+    if any(t.lemma_.lower() in _WIRES for t in pobjs(token)):
+        return False
+    halls = pobjs(token, "in", "at", "before")
+    return any(t.lemma_.lower() in _PARLIAMENTS for hall in halls for t in (hall, *hall.children))
+
+
+def _is_made_up(token: Token) -> bool:
+    """Whether a film or the like tells of it: "in the film, a president travels to Chile".
+
+    "He says in the film that the two met" is told of the past, "a play about the summit in Geneva"
+    of a summit that was.
+    """
+    people = [*subjects(token), *(c for c in token.children if c.dep_ in ("compound", "amod"))]
+    if any(t.lower_ in _INVENTED for who in people for t in (who, *who.children)):
+        return True
+    work = token.head.head if token.dep_ == "pobj" else None
+    if work is not None and token.head.lower_ == "about" and work.lemma_.lower() in _MADE_UP:
+        return not any(c.lower_ in ("the", "this", "that") for c in token.children)
+    return _opens_with_a_work(token) and _is_told_now(token)
+
+
+def _opens_with_a_work(token: Token) -> bool:
+    opening = token.sent[0]
+    if opening.lower_ != "in" or opening.dep_ != "prep":
+        return False
+    return any(
+        t.lemma_.lower() in _MADE_UP
+        for target in opening.children
+        if target.dep_ == "pobj"
+        for t in nominal_subtree(target)
+    )
+
+
+def _is_told_now(token: Token) -> bool:
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    return modality(verb).tense in ("present", "progressive")
