@@ -11,7 +11,9 @@ import re
 from spacy.tokens import Token
 
 from onrecord.reading.grouping import Group, Sighting
+from onrecord.reading.marks import ActorMention
 from onrecord.reading.seen import Seen
+from onrecord.reading.syntax import pobjs
 from onrecord.terms import Span
 
 _OF_HOME = re.compile(
@@ -30,13 +32,19 @@ _OF_ABROAD = re.compile(
 )
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "amod", "compound", "poss", "nmod"})
 _WITH = frozenset({"with", "between", "among", "of", "by"})
+_TALKING = frozenset({"meeting", "talks", "summit", "call"})
+_AT_LEISURE = frozenset({"holiday", "vacation", "honeymoon"})
+_LEISURELY = frozenset(
+    {"family", "private", "summer", "winter", "easter", "christmas", "short", "skiing", "beach"}
+)
+_DUTY = frozenset({"official", "working", "state", "diplomatic"})
 
 
 def is_among_its_own(seen: Seen, group: Group, side: str) -> bool:
     """Whether the namings of an engagement of `side` alone set it against its own people.
 
     "Foreign" words, or another state's name, in any naming leave it open: "met opposition
-    lawmakers from abroad".
+    lawmakers from abroad". So do "the two presidents met", who are not named.
     """
     phrases = [_phrase(seen, sighting) for sighting in group.sightings]
     others = [
@@ -47,7 +55,86 @@ def is_among_its_own(seen: Seen, group: Group, side: str) -> bool:
     said = [seen.doc.text[phrase.start : phrase.end] for phrase in phrases]
     if others or any(_OF_ABROAD.search(words) for words in said):
         return False
-    return any(_OF_HOME.search(words.lower()) for words in said)
+    if any(_OF_HOME.search(words.lower()) for words in said):
+        return True
+    return _meet_one_another(group, side)
+
+
+def stays_at_home(seen: Seen, group: Group, side: str) -> bool:
+    """Whether somebody of `side` only goes to places of it, with nobody to meet there.
+
+    Counter-example: "Trump flies to Alaska for the summit", whose other side may come there too.
+    """
+    encounters = [s.encounter for s in group.sightings]
+    hosts = [e.host or e.venue for e in encounters]
+    places = [place.side for place in hosts if place is not None]
+    if not places or any(place != side for place in places):
+        return False
+    if not any(a.side == side and _is_somebody(a) for e in encounters for a in e.actors):
+        return False
+    near = {s.sentence for s in group.sightings}
+    meets = [s for s in seen.sightings if s.sentence in near and s.encounter.kind in _TALKING]
+    return not meets and all(a.side == side for e in encounters for a in e.actors)
+
+
+def is_the_writers(seen: Seen, group: Group) -> bool:
+    """Whether every naming is the writer's own: "before our conversation", outside quotation marks.
+
+    A minister's "our talks with Ankara" is quoted.
+    """
+    return all(
+        any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in seen.doc[e.token].children)
+        and not any(quote.start <= e.start < quote.end for quote in seen.quotes)
+        for e in (s.encounter for s in group.sightings)
+    )
+
+
+def is_private(seen: Seen, group: Group) -> bool:
+    """Whether an engagement is somebody's holiday: "flew to Crete for a family holiday".
+
+    Where anybody of another side takes part it is none, nor where an official visit is named;
+    in "cut short her holiday to fly to Oslo" the holiday is another verb's.
+    """
+    tokens = [seen.doc[s.encounter.token] for s in group.sightings]
+    if not any(_for_leisure(token) for token in tokens):
+        return False
+    encounters = [s.encounter for s in group.sightings]
+    if any(e.kind in _TALKING or _DUTY.intersection(e.modifiers) for e in encounters):
+        return False
+    met = {a.side for e in encounters for a in e.actors if _is_somebody(a)}
+    return len(met) < 2
+
+
+def _for_leisure(token: Token) -> bool:
+    if token.lemma_.lower() in _AT_LEISURE:
+        return True
+    return any(_is_leisure(purpose) for purpose in pobjs(token, "for", "on"))
+
+
+def _is_leisure(noun: Token) -> bool:
+    """Whether a journey's purpose is rest; "for the Eid holiday" only says when it is."""
+    own = {c.lower_ for c in noun.children}
+    if noun.lemma_.lower() in _AT_LEISURE:
+        return not own & {"the", "national", "public"}
+    return noun.lemma_.lower() == "break" and bool(own & _LEISURELY)
+
+
+def _meet_one_another(group: Group, side: str) -> bool:
+    """Whether every naming has two or more who hold an office at home meet, and nobody else.
+
+    "The president and the prime minister met"; the audience that a king gives his own premier.
+    """
+    named = 0
+    for encounter in (s.encounter for s in group.sightings):
+        if encounter.host is not None or any(a.side != side for a in encounter.actors):
+            return False
+        people = {a.entity for a in encounter.actors if _is_somebody(a) and not a.as_place}
+        named += encounter.kind in _TALKING and len(people) > 1
+    return bool(named)
+
+
+def _is_somebody(actor: ActorMention) -> bool:
+    return actor.kind in ("person", "official") and not actor.pronoun
 
 
 def _phrase(seen: Seen, sighting: Sighting) -> Span:

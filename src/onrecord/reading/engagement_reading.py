@@ -14,7 +14,12 @@ from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import Step
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
 from onrecord.reading.engagement_delays import with_delays
-from onrecord.reading.engagement_home import is_among_its_own
+from onrecord.reading.engagement_home import (
+    is_among_its_own,
+    is_private,
+    is_the_writers,
+    stays_at_home,
+)
 from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_plans import with_fallen_plans
@@ -77,6 +82,15 @@ def read_engagements(
             doubts.append(
                 _doubt("no_engagement", one.group, "is between parties of one state, at home")
             )
+            continue
+        if alone and stays_at_home(seen, one.group, one.parties[0].side):
+            doubts.append(_doubt("no_engagement", one.group, "is a journey within one state"))
+            continue
+        if alone and is_the_writers(seen, one.group):
+            doubts.append(_doubt("no_engagement", one.group, "is the writer's own"))
+            continue
+        if is_private(seen, one.group):
+            doubts.append(_doubt("no_engagement", one.group, "is a private journey"))
             continue
         if sport and not any(p.office for party in one.parties for p in party.people):
             continue
