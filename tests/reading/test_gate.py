@@ -36,5 +36,19 @@ def test_one_or_two_such_words_are_no_sport() -> None:
     assert not tells_of_sport("Both teams of negotiators said their goal was a truce before talks.")
 
 
+@pytest.mark.parametrize(
+    ("text", "sport"),
+    [
+        ("Peru will meet Chile in Lima. The two drew 1-1 in March.", True),
+        ("Peru met Chile in Lima and won 2-0.", True),
+        ("The council voted 9-0 to urge Peru and Chile to resume talks.", False),
+        ("The government lost 3-2 in court before its talks with Chile.", False),
+        ("Peru's president won 54 percent and will visit Chile on 2-3 May.", False),
+    ],
+)
+def test_a_score_is_sport(text: str, *, sport: bool) -> None:
+    assert tells_of_sport(text) is sport
+
+
 def test_a_long_text_costs_linear_time() -> None:
     assert not may_hold_engagement("wheat and maize " * 50_000)

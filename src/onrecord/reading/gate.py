@@ -22,6 +22,13 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _SPORT_WORDS = 4
+_SCORE = re.compile(
+    r"\b(?:drew|beat|won|lost|drawn|beaten|win|defeat(?:ed)?|draw)(?: [\w'’-]+){0,3}? \d[-–]\d\b",
+    re.IGNORECASE,
+)
+"""How a match ended: "drew 1-1", "beat Oman 3-0". A council that "voted 5-0" played none."""
+_VOTING = re.compile(r"\b(?:vot\w+|ballots?|court|judges?|justices|rul(?:ed|ing))\b", re.IGNORECASE)
+_NEAR = 80
 
 
 @lru_cache(maxsize=1)
@@ -41,9 +48,12 @@ def may_hold_engagement(text: str) -> bool:
 
 
 def tells_of_sport(text: str) -> bool:
-    """Whether a text reads as sports news: four or more different words of sport.
+    """Whether a text reads as sports news: four or more different words of sport, or a score.
 
     Teams meet, tour and call off fixtures in just the words of diplomats. Two such words prove
     nothing ("both teams of negotiators kept their goal").
     """
-    return len({m.group().lower() for m in _SPORT.finditer(text)}) >= _SPORT_WORDS
+    return len({m.group().lower() for m in _SPORT.finditer(text)}) >= _SPORT_WORDS or any(
+        not _VOTING.search(text, max(0, m.start() - _NEAR), m.end() + _NEAR)
+        for m in _SCORE.finditer(text)
+    )
