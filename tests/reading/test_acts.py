@@ -26,6 +26,39 @@ def main_act(nlp: Language, text: str, trigger: str) -> Act:
 
 
 SAID = [
+    # What is named and not done: on a condition, at somebody's demand, not meant.
+    ("Oslo will call off Friday's visit to Lima only if it snows.", "visit", "scheduled"),
+    ("Oslo has called off Friday's visit to Lima, as it snows.", "visit", "cancelled"),
+    ("She rejected the demand of farmers that she drop the visit to Lima.", "visit", "scheduled"),
+    ("She heeded the demand of farmers that she drop the visit to Lima.", "visit", "cancelled"),
+    ("She refused to yield to appeals that she drop the visit to Lima.", "visit", "scheduled"),
+    ("She yielded to appeals that she drop the visit to Lima.", "visit", "cancelled"),
+    (
+        "The delay did not mean a summit between Peru and Chile was out of the question.",
+        "summit",
+        "mooted",
+    ),
+    ("A summit between Peru and Chile was out of the question.", "summit", "refused"),
+    # It was good to meet somebody: it is over.
+    ("\"Nice to meet Chile's minister in Oslo,\" Peru's minister wrote.", "meet", "held"),
+    ("It was a pleasure to meet Chile's minister in Oslo.", "meet", "held"),
+    ("It would be a pleasure to meet Chile's minister in Oslo.", "meet", "scheduled"),
+    # Whether there will be another date is not known.
+    ("It is unknown if the leaders will reschedule the visit to Lima.", "visit", "postponed"),
+    ("The leaders will reschedule the visit to Lima.", "visit", "rescheduling"),
+    # An invitation is extended, not under way; who is called on to set a date has set none.
+    ("Peru extended an invitation to Chile's president.", "invitation", "sought"),
+    ("Invitations to Chile's ministers were due to be sent out.", "Invitations", "sought"),
+    ("Peru called on the envoy to set a date for talks with Chile.", "talks", "sought"),
+    ("Peru set a date for talks with Chile.", "talks", "scheduled"),
+    # One's own officer is sent, another's invited.
+    ("Peru's president asked his minister to travel to Lima.", "travel", "scheduled"),
+    ("Peru's president asked Chile's minister to travel to Lima.", "travel", "sought"),
+    # What is taken up again was broken off before.
+    ("Peru and Chile resumed talks interrupted by the floods.", "talks", "under_way"),
+    ("Peru and Chile regret the talks interrupted by the floods.", "talks", "suspended"),
+    ("Peru and Chile agreed to speak again after Friday's meeting.", "meeting", "scheduled"),
+    ("Peru and Chile agreed to free them after Friday's meeting.", "meeting", "held"),
     ("The president may visit Berlin next month.", "visit", "mooted"),
     ("The president will visit Berlin next month.", "visit", "scheduled"),
     ("The president could possibly meet Putin in Ankara.", "meet", "mooted"),

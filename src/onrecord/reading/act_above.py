@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.reading.act_irrealis import demand_before, demanded, not_meant
 from onrecord.reading.act_parts import (
     OFF,
     Act,
@@ -20,9 +21,13 @@ from onrecord.reading.act_parts import (
     negated_noun,
 )
 from onrecord.reading.act_tenses import came_about, stays_away, tensed
-from onrecord.reading.act_under_nouns import DENYING, under_noun
+from onrecord.reading.act_that_clauses import that_clause, wished_for
+from onrecord.reading.act_under_nouns import under_noun
 from onrecord.reading.syntax import Modality, modality, nominal_subtree, particle_lemma, subjects
 from onrecord.terms import Status
+
+DISPATCHED = "act.control.dispatch"
+"""The rule named by an act of somebody who sends his own."""
 
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "ahead", "until", "till", "advance", "eve", "pending"})
@@ -92,28 +97,6 @@ _WILLING = frozenset(
 )
 _UNWILLING = frozenset({"unwilling", "unable"})
 _REFUSABLE = frozenset({"ready", "willing", "prepared", "open", "able"})
-_WORD = frozenset(
-    [
-        "report",
-        "reports",
-        "rumour",
-        "rumours",
-        "rumor",
-        "rumors",
-        "claim",
-        "claims",
-        "allegation",
-        "allegations",
-        "speculation",
-        "suggestion",
-        "suggestions",
-        "assertion",
-        "account",
-        "accounts",
-        "story",
-        "stories",
-    ]
-)
 _LOOKING_BACK = frozenset(
     {"say", "believe", "report", "know", "think", "claim", "allege", "rumour"}
 )
@@ -134,8 +117,12 @@ def above(scene: Scene, act: Act, step: Step, how: Modality) -> Act | None:
             if climbed is None:
                 return None
             act = climbed
-        elif verb.dep_ == "ccomp" and _wished_for(scene, verb, governor):
+        elif verb.dep_ == "ccomp" and wished_for(scene, verb, governor):
             return replace(act, status="sought", strength=3, outer=governor.i, operator=True)
+        elif verb.dep_ == "ccomp" and (demand := demand_before(verb)) is not None:
+            return demanded(act, demand)
+        elif verb.dep_ == "ccomp" and governor.lemma_ == "mean" and modality(governor).negated:
+            return not_meant(act)
         elif (
             verb.dep_ == "advcl" and governor.pos_ in ("VERB", "AUX") and how.tense == "infinitive"
         ):
@@ -144,7 +131,7 @@ def above(scene: Scene, act: Act, step: Step, how: Modality) -> Act | None:
             found = scene.noun_rule(governor)
             return act if found is None else under_noun(scene, found, governor, inner=act)
         elif verb.dep_ in ("acl", "relcl", "ccomp") and governor.pos_ == "NOUN":
-            return _that_clause(scene, act, verb, governor)
+            return that_clause(scene, act, verb, governor)
         elif verb.dep_ == "pcomp" and governor.pos_ in ("ADP", "SCONJ"):
             return _under_preposition(scene, act, step, governor)
         elif verb.dep_ == "advcl" and how.tense == "gerund":
@@ -156,42 +143,6 @@ def above(scene: Scene, act: Act, step: Step, how: Modality) -> Act | None:
         how = modality(governor)
         verb = governor
     return act
-
-
-def _wished_for(scene: Scene, verb: Token, governor: Token) -> bool:
-    """Read a subjunctive: "proposed that they meet", "asked that the visit be put off"."""
-    if verb.tag_ not in ("VB", "VBP") or governor.pos_ != "VERB":
-        return False
-    if any(c.dep_ == "aux" and c.lower_ not in ("should", "be") for c in verb.children):
-        return False
-    rule = scene.rulebook.find("control", governor.lemma_.lower())
-    asks = rule is not None and rule.effect == "sought"
-    return asks or governor.lemma_ in ("suggest", "recommend", "insist", "demand")
-
-
-def _that_clause(scene: Scene, act: Act, verb: Token, noun: Token) -> Act | None:
-    """Read "the possibility that they will meet", "no sign that they will"."""
-    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
-        return act
-    if noun.lower_ in _WORD and _denied(noun):
-        return replace(act, status="denied", stance="denies", strength=3, outer=noun.head.i)
-    found = scene.noun_rule(noun)
-    if found is None or found.effect != "mooted" or act.status not in ("scheduled", "mooted"):
-        return act
-    if negated_noun(noun):
-        return replace(act, status="denied", stance="denies", strength=3, rule=found.rule)
-    return replace(act, status="mooted", hedged=True, rule=found.rule, outer=noun.i)
-
-
-def _denied(report: Token) -> bool:
-    """Whether word of something is called untrue ("dismissed reports that", "no truth to …")."""
-    verb = report.head
-    if report.dep_ == "pobj":
-        return verb.head.lower_ == "truth" and negated_noun(verb.head)
-    if report.dep_ == "nsubj" and verb.lemma_ == "be":
-        return any(c.lower_ in ("false", "untrue", "baseless", "wrong") for c in verb.children)
-    acted_on = report.dep_ in ("dobj", "nsubjpass")
-    return acted_on and verb.lemma_ in DENYING and not modality(verb).negated
 
 
 def _under_control(
@@ -229,6 +180,13 @@ def _under_control(
     if rule.effect == "denied":
         return None if negated else replace(wide, status="denied", stance="denies", rule=rule.id)
     effect: Status = rule.effect
+    if (
+        effect == "sought"
+        and lemma == "ask"
+        and not negated
+        and _own_officer(scene, step.carrier, governor)
+    ):
+        return replace(wide, status="scheduled", rule=DISPATCHED, strength=3)
     if effect == "scheduled" and lemma == "expect" and not is_passive(governor):
         effect = "mooted"  # "I expect them to meet" is somebody's view, "are expected to" is not
     if negated:
@@ -242,6 +200,20 @@ def _under_control(
     operator = effect in ("refused", "cancelled")
     hedged = effect == "mooted"
     return replace(wide, status=effect, rule=rule.id, strength=3, operator=operator, hedged=hedged)
+
+
+def _own_officer(scene: Scene, verb: Token, asking: Token) -> bool:
+    """Whether somebody sends his own: "the president asked his foreign minister to fly to Oslo".
+
+    "Asked Pakistan's premier to come" is an invitation.
+    """
+    askers = {a.side for s in subjects(asking) for a in scene.marked.under(nominal_subtree(s))}
+    heads = [t for t in (*verb.children, *asking.children) if t.dep_ in ("nsubj", "dobj")]
+    asked = [t for t in heads if asking.i < t.i < verb.i]
+    if any(t.lower_ in ("his", "her", "its") for head in asked for t in head.children):
+        return True
+    sides = {a.side for head in asked for a in scene.marked.under(nominal_subtree(head))}
+    return len(askers) == 1 and sides == askers and None not in sides
 
 
 def _fallen(scene: Scene, act: Act, wide: Act, governor: Token, keys: tuple[str, ...]) -> Act:

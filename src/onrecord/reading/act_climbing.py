@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.reading.act_above import above
+from onrecord.reading.act_irrealis import UNREAL, on_a_condition
 from onrecord.reading.act_parts import (
     OFF,
     Act,
@@ -34,6 +35,7 @@ _TIMES = frozenset({"date", "dates", "time", "times", "stage", "day", "moment", 
 _STILL = frozenset(
     ["hold", "ice", "limbo", "abeyance", "standstill", "impasse", "deadlock", "stalemate"]
 )
+_SENT = frozenset({"light", "under_way", "scheduled"})
 _BROKEN_OFF = {"talks": "suspended", "summit": "refused"}
 
 
@@ -47,6 +49,8 @@ def climb(scene: Scene, step: Step) -> Act | None:
     status, strength, stance = _reading(scene, step, how)
     if status is None:
         return None
+    if status == "scheduled" and step.effect in OFF and on_a_condition(carrier, how):
+        step = replace(step, rule=UNREAL)
     act = _act(scene, step, status, strength)
     act = replace(
         act,
@@ -79,10 +83,13 @@ def _fitted(scene: Scene, step: Step) -> Step:
     """Fit an effect to the kind of engagement.
 
     Who pulls out of a visit cancels it; out of running talks, breaks them off; out of a summit
-    that goes on, stays away. Talks put on hold are suspended, a visit is postponed. A visit that
-    collapses is off, talks that collapse are broken off. Talks adjourned are suspended.
+    that goes on, stays away. An invitation that is made or extended asks. Talks put on hold are
+    suspended, a visit is postponed. A visit that collapses is off, talks that collapse are broken
+    off. Talks adjourned are suspended.
     """
     effect, kind = step.effect, scene.encounter.kind
+    if scene.encounter.says == "sought" and effect in _SENT and scene.trigger.pos_ == "NOUN":
+        effect = "sought"
     if step.rule == "act.preposition.withdraw":
         effect = _BROKEN_OFF.get(kind, "cancelled")  # type: ignore[assignment]
     elif effect == "postponed" and kind == "talks" and _on_hold(step.carrier):
@@ -110,6 +117,8 @@ def _reading(scene: Scene, step: Step, how: Modality) -> Reading:
         return _negated_light(scene, step, how) if effect == "light" else _negated(step, how)
     if effect == "light":
         return _light(step, how)
+    if effect == "rescheduled" and how.conditional:
+        return "postponed", 3, "asserts"  # "it is unknown whether they will reschedule"
     if effect == "rescheduled":
         return _rescheduled(how, carrier), 3, "asserts"
     if effect == "held" and (how.hedged or how.tense in ("future", "infinitive")):
@@ -124,6 +133,8 @@ def _reading(scene: Scene, step: Step, how: Modality) -> Reading:
         return "rescheduled", 3, "asserts"
     if effect == "scheduled" and carrier.lemma_ == "expect" and not is_passive(carrier):
         return "mooted", 3, "asserts"
+    if effect in OFF and on_a_condition(carrier, how):
+        return "scheduled", 3, "asserts"
     if how.hedged or how.conditional:
         if effect in OFF:
             return "scheduled", 1, "asserts"

@@ -29,6 +29,8 @@ def step_over(scene: Scene, token: Token) -> Step | None:
     if dep in ("dobj", "dative", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
         if head.lemma_ == "be":
             return _existential(head)
+        if head.lemma_ == "mean" and dep == "dobj":
+            return _meant(scene, noun, head)
         if head.lemma_ == "call" and _merely_named(noun, head):
             return None
         return scene.find("object", head, (*_put_where(head), *particle_lemma(head)))
@@ -74,6 +76,18 @@ def _headline_passive(scene: Scene, verb: Token, keys: tuple[str, ...]) -> Step 
         return None
     step = scene.find("object", verb, keys)
     return step if step is not None and step.effect in _DONE_TO else None
+
+
+def _meant(scene: Scene, noun: Token, mean: Token) -> Step | None:
+    """Read "mean the visit is off", where the parse takes the visit for what is meant."""
+    for verb in mean.children:
+        if (
+            verb.dep_ == "ccomp"
+            and verb.i > noun.i
+            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        ):
+            return _as_subject(scene, noun, verb)
+    return None
 
 
 def _put_where(verb: Token) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from onrecord.terms import Status
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "ahead", "until", "till", "advance", "eve", "pending"})
 _SOON_OVER = frozenset({"meeting", "call", "talks"})
+_TELLING = frozenset({"speak", "talk", "meet", "brief", "address", "confer", "reconvene"})
 _LASTING = frozenset({"visit", "delegation"})
 
 
@@ -21,7 +22,7 @@ def bare_mention(scene: Scene) -> Act:
     """Read a bare naming from the prepositions before it and the verb over them."""
     encounter, token = scene.encounter, scene.trigger
     words, verb = _over(token)
-    ahead = verb is not None and modality(verb).tense == "future" and not _speaks(verb)
+    ahead = verb is not None and _to_come(verb)
     status: Status = "held"
     kind, strength = "default", 0
     if words & _AFTER:
@@ -64,6 +65,17 @@ def _over(token: Token) -> tuple[frozenset[str], Token | None]:
 
 def _past(verb: Token) -> bool:
     return modality(verb).tense in ("past", "perfect")
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether a verb looks ahead: "will fly", "agreed to speak again after Friday's meeting".
+
+    "Agreed to free them after talks in Doha" tells of talks that were.
+    """
+    tense = modality(verb).tense
+    if tense == "infinitive":
+        return verb.lemma_ in _TELLING
+    return tense == "future" and not _speaks(verb)
 
 
 def _speaks(verb: Token) -> bool:

@@ -78,6 +78,17 @@ def _yet(verb: Token) -> bool:
     return any(c.lower_ == "yet" for c in around)
 
 
+def _asked_for(scene: Scene, verb: Token) -> bool:
+    """Whether somebody is only asked to do what a verb says ("called on him to set a date for")."""
+    if verb.dep_ not in ("xcomp", "advcl", "ccomp") or modality(verb).tense != "infinitive":
+        return False
+    asking = verb.head
+    if asking.pos_ != "VERB" or asking.lemma_ in ("seek", "try", "attempt", "work"):
+        return False
+    rule = scene.rulebook.find("control", *particle_lemma(asking))
+    return rule is not None and rule.effect == "sought"
+
+
 def _off_under_noun(inner: Act, effect: str, noun: Token) -> Act:
     if inner.status == "rescheduled":
         return replace(inner, status="rescheduling", outer=noun.i)
@@ -125,6 +136,8 @@ def _befallen(scene: Scene, act: Act, noun: Token, verb: Token, preposition: str
     if rule is None:
         return replace(act, hedged=how.hedged)
     by, outer = scene.takers(verb) or act.by, rule.effect
+    if status == "scheduled" and _asked_for(scene, verb) and not how.negated:
+        return replace(wide, status="sought", strength=3)
     if how.negated:
         if outer == "light" and status == "held":
             return None

@@ -14,15 +14,22 @@ from spacy.tokens import Doc, Token
 from onrecord.reading.act_clauses import clause_acts, modifier_acts
 from onrecord.reading.act_climbing import climb
 from onrecord.reading.act_nouns import step_over
-from onrecord.reading.act_parts import Act, Scene, Step, negated_noun
+from onrecord.reading.act_parts import OFF, Act, Scene, Step, negated_noun
 from onrecord.reading.act_surroundings import bare_mention
 from onrecord.reading.encounters import Encounter
 from onrecord.reading.rulebook import Rulebook
-from onrecord.reading.syntax import Marked, subjects
+from onrecord.reading.syntax import Marked, modality, subjects
 from onrecord.terms import Status
 
 __all__ = ["Act", "read_acts"]
 
+GLAD = "act.verb.glad"
+_GLAD = frozenset(
+    {"nice", "good", "great", "lovely", "wonderful", "glad", "pleased", "delighted"}
+    | {"pleasure", "honour", "honor", "privilege", "joy", "delight"}
+)
+_TAKING_UP = frozenset({"resume", "restart", "revive", "relaunch", "reopen"})
+"""What was broken off before: "resumed talks interrupted by the floods"."""
 _ASKABLE: frozenset[Status] = frozenset({"scheduled", "agreed", "mooted", "sought"})
 
 
@@ -34,6 +41,8 @@ def read_acts(
     token = scene.trigger
     acts: list[Act] = []
     step: Step | None
+    if encounter.verbal and _is_greeting(token):
+        return (_greeted(encounter, token),)
     if encounter.verbal:
         step = Step("light", f"act.verb.{encounter.kind}", token, 2)
     else:
@@ -42,6 +51,8 @@ def read_acts(
     if step is not None:
         main = climb(scene, step)
         if main is not None:
+            if doc[main.carrier].lemma_ in _TAKING_UP and main.status == "under_way":
+                acts = [a for a in acts if a.status not in OFF]
             acts.insert(0, main)
         elif encounter.verbal:
             return (_not_so(encounter, step),)
@@ -52,6 +63,26 @@ def read_acts(
             acts[0], status="denied", stance="denies", strength=3, rule="act.negated-noun"
         )
     return tuple(_asked(doc, act) for act in acts)
+
+
+def _is_greeting(verb: Token) -> bool:
+    """Whether it is said that it was good to meet somebody, which is past: "Nice to meet X today".
+
+    "It would be an honour to meet him", "she was delighted to receive him" look ahead.
+    """
+    how, glad = modality(verb), verb.head
+    if how.tense != "infinitive" or verb.lemma_ not in ("meet", "see"):
+        return False
+    if glad.pos_ == "ADJ" and glad.dep_ != "acomp":
+        return glad.lower_ in _GLAD and not any(c.dep_ == "nsubj" for c in glad.children)
+    be = glad.head if glad.dep_ in ("acomp", "attr") else glad
+    said = [c for c in be.children if c.dep_ in ("acomp", "attr") and c.lower_ in _GLAD]
+    by = [c.lower_ for c in be.children if c.dep_ in ("nsubj", "expl")]
+    return be.lemma_ == "be" and be.tag_ == "VBD" and bool(said) and by == ["it"]
+
+
+def _greeted(encounter: Encounter, verb: Token) -> Act:
+    return Act("held", GLAD, verb.i, verb.i, encounter.start, encounter.end, strength=3)
 
 
 def _not_so(encounter: Encounter, step: Step) -> Act:
