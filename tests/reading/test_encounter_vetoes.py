@@ -21,6 +21,8 @@ from onrecord.reading.sentences import parse
         ("A tourism delegation from Wales will visit Osaka.", "delegation", True),
         ("It was the first visit by a Danish CEO to Brazil.", "visit", True),
         ("A honeymoon couple from Oman have put off a trip to Kenya.", "trip", True),
+        ("A delegation of the Irish supermarket chain Tully put off its trip.", "trip", True),
+        ("A delegation of the Irish parliament put off its trip.", "trip", False),
         ("Visitors from the Kremlin arrived in Rome for talks.", "arrived", False),
         ("A 90-strong delegation from Peru arrived in Madrid.", "arrived", False),
         ("A Peruvian trade delegation will visit Osaka.", "visit", False),

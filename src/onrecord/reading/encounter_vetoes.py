@@ -74,8 +74,8 @@ def _is_no_delegation(who: Token) -> bool:
         return any(_number(c) >= _CROWD for c in who.children if c.dep_ == "nummod")
     if kind & _LEISURE and lemma in ("delegation", "couple", "group", "mission"):
         return True
-    trades = (p.lemma_.lower() for p in pobjs(who, "of", "from"))
-    return lemma == "delegation" and any(trade in _TRADES for trade in trades)
+    sent_by = (t.lemma_.lower() for p in pobjs(who, "of", "from") for t in nominal_subtree(p))
+    return lemma == "delegation" and any(lemma in _TRADES for lemma in sent_by)
 
 
 def _number(token: Token) -> int:
