@@ -114,3 +114,45 @@ def test_a_trip_of_which_one_side_is_known_is_kept_and_a_doubt_says_so() -> None
     assert (engagement.status, sides(engagement)) == ("cancelled", {"POL"})
     (doubt,) = (d for d in reading.doubts if d.kind == "one_side")
     assert "Poland" in doubt.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Poland will call off Friday's visit to Kenya only if it snows, its office said.", "scheduled"),
+        ("Poland's premier called off Friday's visit to Kenya, as it snows, her office said.", "cancelled"),
+        ("Poland's premier rejected the demand of farmers that she drop Friday's visit to Kenya.", "scheduled"),
+        ("Poland's premier heeded the demand of farmers that she drop Friday's visit to Kenya.", "cancelled"),
+    ],
+)  # fmt: skip
+def test_what_the_grammar_settles_is_not_left_to_the_model(text: str, status: str) -> None:
+    engagement = only(read(text))
+    assert engagement.status == status
+    assert status in {claim.status for claim in engagement.history}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polish President Adam Lis and Polish Prime Minister Ewa Maj met on Monday in Warsaw.",
+        "Polish Prime Minister Ewa Maj will visit Gdansk on Friday, her office said.",
+        "The Polish prime minister and her husband travelled to Kenya on Friday for their holiday.",
+        "More than 900 migrants from Kenya arrived in Poland on Monday, the ministry said.",
+        "In the film, the Polish president travels to Kenya for a summit with its leader.",
+    ],
+)
+def test_what_is_no_diplomacy_is_no_engagement(text: str) -> None:
+    assert read(text).engagements == ()
+
+
+def test_what_is_long_past_is_not_what_a_report_is_about() -> None:
+    old = (
+        "Warsaw's own Camp David\n\nPolish President Adam Lis and Kenyan President Peter Otieno held"
+        " a summit in Warsaw in May 2011. The summit took three days and is still talked about."
+    )
+    (alone,) = read(old).engagements
+    assert alone.salience == "main"
+    both = read(old + " Poland's foreign minister met Kenya's in Nairobi on Monday.").engagements
+    assert {e.planned_start: e.salience for e in both if e.salience == "main"} == {
+        "2024-05-13": "main"
+    }

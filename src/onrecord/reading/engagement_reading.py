@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
-from onrecord.reading.claims import Step
+from onrecord.reading.claims import Step, claims_of
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
+from onrecord.reading.engagement_certain import corrected, with_settled
 from onrecord.reading.engagement_delays import with_delays
 from onrecord.reading.engagement_home import (
     is_among_its_own,
@@ -41,9 +42,13 @@ _NO_ENGAGEMENT = 0.5
 _NO_ENGAGEMENT_OF_ONE_SIDE = 0.03
 """The same where one side alone is known: "The president met his cabinet" has no other."""
 _MAIN_AT_LEAST = 0.15
+_ONLY_RECALLED = 0.6
+"""Chance of being background from which nothing is the main one even beside what is long past."""
 _UNSURE = 0.35
 _SOUGHT = 0.4
 _TO_COME: frozenset[Status] = frozenset({"scheduled", "agreed", "mooted"})
+_SETTLED = 0.85
+"""The chance given to what the grammar settles against the model."""
 
 
 def read_engagements(
@@ -67,9 +72,7 @@ def read_engagements(
         report, judged, pictured, lambda one: dates_of(look, one, one.status)[0]
     )
     told = [one for one in judged if not in_captions_alone(report, one.group)]
-    main = max(told, key=lambda j: j.salience["main"], default=None)
-    if main is not None and main.salience["main"] < _MAIN_AT_LEAST:
-        main = None
+    main = _main(report, look, told)
     stand: list[Weighed] = []
     for one in judged:
         alone = is_one_state_alone(one.parties)
@@ -107,6 +110,11 @@ def read_engagements(
             continue
         steps = steps_of(report, seen, look, Named(one.group, one.steps))
         status, score = _standing(one, steps)
+        settled = corrected(status, one.group)
+        if settled != status:
+            status, score = settled, _SETTLED
+            by_rules = claims_of(report, one.group, seen.attributions)
+            steps = with_settled(steps, by_rules)
         dates = dates_of(look, one, status)
         if status in _TO_COME and is_over(steps, report):
             status, dates = "held", (None, None, None, None)  # the day is the steps' to tell
@@ -153,6 +161,40 @@ def is_over(steps: Sequence[Step], report: Report) -> bool:
         if claim.when and claim.status == "held" and claim.stance in ("asserts", "confirms")
     ]
     return len(days) == len(steps) > 0 and all(day < today[: len(day)] for day in days)
+
+
+def _main(report: Report, look: Look, told: Sequence[Judged]) -> Judged | None:
+    """Give the engagement that a report is about, None where it is about none.
+
+    What was more than a year ago is only recalled where something newer is told too: "the two
+    will meet in May. At their first summit, in 2018, ...". A report on an old summit alone is
+    about that.
+    """
+    by_chance = sorted(told, key=lambda j: -j.salience["main"])
+    main = next(iter(by_chance), None)
+    if main is None or main.salience["main"] < _MAIN_AT_LEAST:
+        return None
+    if not _is_long_past(report, look, main):
+        return main
+    newer = (
+        j
+        for j in by_chance
+        if j.parties
+        and j.salience["background"] < _ONLY_RECALLED
+        and dates_of(look, j, j.status)[0]
+        and not _is_long_past(report, look, j)
+    )
+    return next(newer, main)
+
+
+def _is_long_past(report: Report, look: Look, one: Judged) -> bool:
+    """Whether an engagement was more than a year before the report."""
+    start = dates_of(look, one, one.status)[0]
+    if start is None or report.published is None or not start[:4].isdigit():
+        return False
+    day = start.split("/")[0].rstrip("~?")[:10]
+    year_ago = f"{report.published.year - 1:04}{report.published.isoformat()[4:]}"
+    return day < year_ago[: len(day)]
 
 
 def _lesser(one: Judged) -> Salience:

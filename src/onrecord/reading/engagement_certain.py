@@ -1,0 +1,82 @@
+"""Where a construction leaves no doubt, it decides, whatever the model makes of the whole.
+
+A contrast of a few words that the model has seldom seen ("will call off", "will call off only if")
+is plain to the grammar. Only rules that proved right wherever they spoke are here, and they decide
+only where nothing else that is said of the engagement speaks against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.reading.act_above import DISPATCHED
+from onrecord.reading.act_irrealis import NOT_MEANT, UNREAL
+from onrecord.reading.acts import GLAD
+from onrecord.reading.claims import Step
+from onrecord.reading.grouping import Group
+from onrecord.terms import Span, Status
+
+_AWAY = "act.preposition.withdraw"
+_CERTAIN: Mapping[str, Status] = {
+    DISPATCHED: "scheduled",
+    UNREAL: "scheduled",
+    NOT_MEANT: "mooted",
+    GLAD: "held",
+    _AWAY: "refused",
+}
+"""Rules with what they alone decide."""
+_OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "suspended", "refused"})
+_AGAINST: Mapping[Status, frozenset[Status]] = {
+    "scheduled": _OFF | {"rescheduled", "rescheduling", "held", "under_way", "denied"},
+    "mooted": _OFF | {"rescheduled", "rescheduling", "held", "under_way", "scheduled", "agreed"},
+    "held": _OFF | {"scheduled", "denied"},
+    "under_way": _OFF | {"rescheduled", "rescheduling", "held", "denied"},
+    "refused": frozenset({"cancelled", "postponed", "suspended", "rescheduled", "mooted", "held"}),
+}
+"""What else is said of an engagement that leaves it to the model."""
+_CORRECTS: Mapping[Status, frozenset[Status]] = {
+    "scheduled": _OFF | {"rescheduling", "sought"},
+    "under_way": _OFF,
+    "mooted": _OFF,
+    "held": frozenset({"scheduled", "mooted", "sought", "agreed"}),
+    "refused": frozenset({"cancelled", "scheduled"}),
+}
+"""What the model is known to take for it. A summit that one leader leaves early is under way."""
+_PLAINLY = 2
+
+
+def corrected(status: Status, group: Group) -> Status:
+    """Give where an engagement stands that the model has at `status`: there, as a rule."""
+    settled = certain_status(group)
+    return settled if settled is not None and status in _CORRECTS[settled] else status
+
+
+def certain_status(group: Group) -> Status | None:
+    """Give the status that the grammar alone settles, None where it leaves it open."""
+    acts = [a for s in group.sightings for a in s.acts if a.strength >= _PLAINLY]
+    settled = {
+        _CERTAIN[a.rule]
+        for a in acts
+        if a.stance == "asserts" and a.strength == 3 and _CERTAIN.get(a.rule) == a.status
+    }
+    if len(settled) != 1:
+        return None
+    status = settled.pop()
+    others = {a.status for a in acts if a.rule not in _CERTAIN}
+    if status == "scheduled" and "under_way" in others and not others & _AGAINST["under_way"]:
+        return "under_way"  # "would suspend the talks that began on Sunday if ..."
+    return None if others & _AGAINST[status] else status
+
+
+def with_settled(steps: Sequence[Step], by_rules: Sequence[Step]) -> tuple[Step, ...]:
+    """Put what the grammar settles in the place of the steps that are told at the same words."""
+    settled = [s for s in by_rules if _CERTAIN.get(s[1].rule) == s[0].status]
+    spans = [Span(c.evidence.start, c.evidence.end) for c, _, _ in settled]
+    kept = [
+        step
+        for step in steps
+        if not any(
+            span.overlaps(Span(step[0].evidence.start, step[0].evidence.end)) for span in spans
+        )
+    ]
+    return tuple(sorted((*kept, *settled), key=lambda step: step[0].evidence.start))
