@@ -76,8 +76,10 @@ def test_a_holiday_is_private(nlp: Language, text: str, *, private: bool) -> Non
 def test_what_the_writer_owns_is_his_unless_it_is_quoted(nlp: Language) -> None:
     seen, group = _one(nlp, "I saw Kenya's envoy before our meeting in Nairobi.")
     group.sightings = [s for s in group.sightings if s.encounter.trigger == "meeting"]
-    assert is_the_writers(seen, group)
-    assert not is_the_writers(*_one(nlp, 'Kenya said: "We hail our talks with Sudan."'))
+    assert is_the_writers(seen, group, alone=True)
+    assert not is_the_writers(seen, group, alone=False)
+    quoted = _one(nlp, 'Kenya said: "We hail our talks with Sudan."')
+    assert not is_the_writers(*quoted, alone=True)
 
 
 def _one(nlp: Language, text: str) -> tuple[Seen, Group]:

@@ -35,7 +35,7 @@ _TIMES = frozenset({"date", "dates", "time", "times", "stage", "day", "moment", 
 _STILL = frozenset(
     ["hold", "ice", "limbo", "abeyance", "standstill", "impasse", "deadlock", "stalemate"]
 )
-_SENT = frozenset({"light", "under_way", "scheduled"})
+_SENT = frozenset({"under_way", "scheduled"})
 _BROKEN_OFF = {"talks": "suspended", "summit": "refused"}
 
 
@@ -83,7 +83,7 @@ def _fitted(scene: Scene, step: Step) -> Step:
     """Fit an effect to the kind of engagement.
 
     Who pulls out of a visit cancels it; out of running talks, breaks them off; out of a summit
-    that goes on, stays away. An invitation that is made or extended asks. Talks put on hold are
+    that goes on, stays away. An invitation that is extended asks. Talks put on hold are
     suspended, a visit is postponed. A visit that collapses is off, talks that collapse are broken
     off. Talks adjourned are suspended.
     """

@@ -143,7 +143,8 @@ def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
     if span is None:
         return None
     token = span.root
-    if _names_nothing(token) or is_no_encounter(token):
+    placed = any(a.as_place and a.first <= word <= a.last for a in view.actors)
+    if _names_nothing(token, placed=placed) or is_no_encounter(token):
         return None
     first, last = _phrase(token)
     encounter = Encounter(
@@ -160,15 +161,16 @@ def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
     return Sighting(encounter, (act,), int(view.sentence[word]), title=start < view.title_end)
 
 
-def _names_nothing(token: Token) -> bool:
+def _names_nothing(token: Token, *, placed: bool) -> bool:
     """Whether a word is a number or a place, which name no encounter: "Munich 2.0".
 
+    `placed` says that the report's places have it, whatever the parse takes it for.
     In "she is in Lagos" the parse has no other word for her being there; "the first took her to
     Lagos" stands for a visit.
     """
     if token.like_num and token.text[0].isdigit():
         return True
-    if token.ent_type_ not in _PLACES:
+    if token.ent_type_ not in _PLACES and not placed:
         return False
     preposition = token.head
     return not (token.dep_ == "pobj" and preposition.head.lemma_ == "be")

@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Token
 
+from onrecord.reading.engagement_groups import FOUND_BY_MODEL
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.marks import ActorMention
 from onrecord.reading.seen import Seen
@@ -33,6 +34,7 @@ _OF_ABROAD = re.compile(
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "amod", "compound", "poss", "nmod"})
 _WITH = frozenset({"with", "between", "among", "of", "by"})
 _TALKING = frozenset({"meeting", "talks", "summit", "call"})
+_CHATTING = frozenset({"conversation", "chat", "interview"})
 _AT_LEISURE = frozenset({"holiday", "vacation", "honeymoon"})
 _LEISURELY = frozenset(
     {"family", "private", "summer", "winter", "easter", "christmas", "short", "skiing", "beach"}
@@ -77,12 +79,14 @@ def stays_at_home(seen: Seen, group: Group, side: str) -> bool:
     return not meets and all(a.side == side for e in encounters for a in e.actors)
 
 
-def is_the_writers(seen: Seen, group: Group) -> bool:
+def is_the_writers(seen: Seen, group: Group, *, alone: bool) -> bool:
     """Whether every naming is the writer's own: "before our conversation", outside quotation marks.
 
-    A minister's "our talks with Ankara" is quoted.
+    A minister's "our talks with Ankara" is quoted; where it is not, in a statement that is given
+    whole, another side is known: `alone` says that none is.
     """
-    return all(
+    words = {seen.doc[s.encounter.token].lemma_.lower() for s in group.sightings}
+    return (alone or words <= _CHATTING) and all(
         any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in seen.doc[e.token].children)
         and not any(quote.start <= e.start < quote.end for quote in seen.quotes)
         for e in (s.encounter for s in group.sightings)
@@ -98,10 +102,10 @@ def is_private(seen: Seen, group: Group) -> bool:
     tokens = [seen.doc[s.encounter.token] for s in group.sightings]
     if not any(_for_leisure(token) for token in tokens):
         return False
-    encounters = [s.encounter for s in group.sightings]
+    encounters = [s.encounter for s in group.sightings if s.main.rule != FOUND_BY_MODEL]
     if any(e.kind in _TALKING or _DUTY.intersection(e.modifiers) for e in encounters):
         return False
-    met = {a.side for e in encounters for a in e.actors if _is_somebody(a)}
+    met = {a.side for e in encounters for a in e.actors if _is_somebody(a) and not a.guessed}
     return len(met) < 2
 
 

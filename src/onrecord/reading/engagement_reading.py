@@ -89,7 +89,7 @@ def read_engagements(
         if alone and stays_at_home(seen, one.group, one.parties[0].side):
             doubts.append(_doubt("no_engagement", one.group, "is a journey within one state"))
             continue
-        if alone and is_the_writers(seen, one.group):
+        if is_the_writers(seen, one.group, alone=alone):
             doubts.append(_doubt("no_engagement", one.group, "is the writer's own"))
             continue
         if is_private(seen, one.group):
