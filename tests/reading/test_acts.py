@@ -39,6 +39,8 @@ SAID = [
         "mooted",
     ),
     ("A summit between Peru and Chile was out of the question.", "summit", "refused"),
+    ("Oslo's refusal to put off the visit to Lima was noted.", "visit", "scheduled"),
+    ("Oslo's refusal to hold the meeting with Lima was noted.", "meeting", "refused"),
     # It was good to meet somebody: it is over.
     ("\"Nice to meet Chile's minister in Oslo,\" Peru's minister wrote.", "meet", "held"),
     ("It was a pleasure to meet Chile's minister in Oslo.", "meet", "held"),

@@ -34,6 +34,10 @@ from onrecord.reading.sentences import parse
         ("Peru's premier spoke by phone in parliament.", "spoke", False),
         ("Peru's premier spoke in Lima with Chile's foreign minister.", "spoke", False),
         ("Peru's premier spoke with Chile's president in parliament.", "spoke", False),
+        # An appeal is no call at a door.
+        ("Peru had called on UN envoy Ann Lee to set a date for talks.", "called", True),
+        ("Peru's premier called on the king of Spain to offer condolences.", "called", False),
+        ("Peru's premier called on the king of Spain in Madrid.", "called", False),
         # What is made up.
         ("In the film, the president travels to Chile for a summit.", "travels", True),
         ("In the film, the president travels to Chile for a summit.", "summit", True),

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.reading.act_irrealis import demand_before, demanded, not_meant
+from onrecord.reading.act_irrealis import UNREAL, demand_before, demanded, not_meant
 from onrecord.reading.act_parts import (
     OFF,
     Act,
@@ -229,7 +229,7 @@ def _off_under_control(act: Act, wide: Act, lemma: str, how: Modality, *, negate
     if lemma in ("refuse", "decline"):
         if act.status in ("rescheduled", "rescheduling"):
             return replace(wide, status="refused", strength=3)
-        return replace(wide, status="scheduled", stance="asserts", strength=3)
+        return replace(wide, status="scheduled", stance="asserts", strength=3, rule=UNREAL)
     if lemma in _THINKING or how.hedged:
         return replace(wide, status="scheduled", hedged=True, strength=1)
     if negated:

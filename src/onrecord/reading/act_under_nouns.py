@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.reading.act_irrealis import UNREAL
 from onrecord.reading.act_parts import (
     OFF,
     Act,
@@ -32,6 +33,8 @@ def under_noun(scene: Scene, step: Step, noun: Token, inner: Act | None = None) 
     planning = effect in ("scheduled", "mooted", "agreed", "sought")
     if planning and inner is not None and inner.status in OFF and inner.status != "refused":
         return _off_under_noun(inner, effect, noun)
+    if effect == "refused" and inner is not None and inner.status in OFF - {"refused"}:
+        return _off_refused(inner, noun)
     act = _noun_act(scene, step, noun)
     status = act.status
     if noun.lower_ in ("date", "dates", "time") and _another(noun):
@@ -94,6 +97,12 @@ def _off_under_noun(inner: Act, effect: str, noun: Token) -> Act:
         return replace(inner, status="rescheduling", outer=noun.i)
     floated = effect in ("mooted", "sought")
     return replace(inner, status="scheduled" if floated else inner.status, outer=noun.i)
+
+
+def _off_refused(inner: Act, noun: Token) -> Act:
+    """Read "the refusal to put the visit off", which stands."""
+    kept = replace(inner, status="scheduled", rule=UNREAL, by=(), operator=False)
+    return replace(kept, outer=noun.i, strength=3)
 
 
 def _noun_act(scene: Scene, step: Step, noun: Token) -> Act:

@@ -7,6 +7,7 @@ namings out, and one that the engagement model alone sees there is no naming eit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -28,6 +29,9 @@ _LEISURE = frozenset({"tourism", "tourist", "tourists", "investor", "investors",
 _TRADES = frozenset({"chain", "retailer", "supermarket", "club", "choir", "orchestra"})
 _PARLIAMENTS = words("parliament congress senate knesset bundestag duma legislature storting")
 _WIRES = frozenset({"phone", "telephone", "line", "video", "videolink", "videoconference"})
+_APPEAL = 9
+"""Words after "call on" within which its infinitive stands."""
+_COURTESIES = words("offer pay convey express present deliver discuss congratulate thank greet")
 _MADE_UP = words("film movie novel play musical comedy thriller sitcom drama episode")
 _INVENTED = frozenset({"fictional", "fictitious", "imaginary", "invented"})
 
@@ -39,7 +43,7 @@ def is_no_encounter(token: Token) -> bool:
         return True
     if lemma in _GOING and any(_is_no_delegation(who) for who in _travellers(token)):
         return True
-    return _is_speech(token, lemma) or _is_made_up(token)
+    return _is_speech(token, lemma) or _is_appeal(token, lemma) or _is_made_up(token)
 
 
 def _travellers(token: Token) -> Iterator[Token]:
@@ -94,6 +98,23 @@ def _is_speech(token: Token, lemma: str) -> bool:
         return False
     halls = pobjs(token, "in", "at", "before")
     return any(t.lemma_.lower() in _PARLIAMENTS for hall in halls for t in (hall, *hall.children))
+
+
+def _is_appeal(token: Token, lemma: str) -> bool:
+    """Whether somebody is only urged: "had called on the envoy to set a date".
+
+    By the words alone, since a parse may miss it. "Called on the king to offer condolences" was a
+    visit.
+    """
+    after = list(token.doc[token.i + 1 : token.i + 2 + _APPEAL])
+    if lemma != "call" or not after or after[0].lower_ not in ("on", "upon"):
+        return False
+    for word, following in pairwise(after[1:]):
+        if word.is_punct or word.pos_ in ("VERB", "AUX"):
+            return False
+        if word.lower_ == "to" and following.tag_ == "VB":
+            return following.lemma_ not in _COURTESIES
+    return False
 
 
 def _is_made_up(token: Token) -> bool:

@@ -17,12 +17,16 @@ from onrecord.reading.grouping import Group
 from onrecord.terms import Span, Status
 
 _AWAY = "act.preposition.withdraw"
+_STAYING = "act.preposition.stay-away"
+_RULED_OUT = "act.object.rule-out"
 _CERTAIN: Mapping[str, Status] = {
     DISPATCHED: "scheduled",
     UNREAL: "scheduled",
     NOT_MEANT: "mooted",
     GLAD: "held",
     _AWAY: "refused",
+    _STAYING: "refused",
+    _RULED_OUT: "refused",
 }
 """Rules with what they alone decide."""
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "suspended", "refused"})
@@ -42,13 +46,21 @@ _CORRECTS: Mapping[Status, frozenset[Status]] = {
     "refused": frozenset({"cancelled", "scheduled"}),
 }
 """What the model is known to take for it. A summit that one leader leaves early is under way."""
+_STANDING = frozenset({"scheduled", "agreed", "rescheduled", "under_way"})
+_SAID = frozenset({"asserts", "confirms", "does_not_deny"})
 _PLAINLY = 2
 
 
-def corrected(status: Status, group: Group) -> Status:
-    """Give where an engagement stands that the model has at `status`: there, as a rule."""
+def corrected(status: Status, group: Group, by_rules: Sequence[Step]) -> Status:
+    """Give where an engagement stands that the model has at `status`: there, as a rule.
+
+    `by_rules` are the rules' claims (`claims.claims_of`): what somebody denies settles nothing.
+    """
     settled = certain_status(group)
-    return settled if settled is not None and status in _CORRECTS[settled] else status
+    if settled is None or status not in _CORRECTS[settled]:
+        return status
+    said = any(c.status == settled and c.stance in _SAID for c, _, _ in by_rules)
+    return settled if said else status
 
 
 def certain_status(group: Group) -> Status | None:
@@ -62,10 +74,27 @@ def certain_status(group: Group) -> Status | None:
     if len(settled) != 1:
         return None
     status = settled.pop()
+    if any(a.rule == _RULED_OUT for a in acts) and _is_fixed(group):
+        return None  # "ruled out Friday's planned visit" takes it off the calendar
+    if status == "refused" and _goes_on(group):
+        return None
     others = {a.status for a in acts if a.rule not in _CERTAIN}
     if status == "scheduled" and "under_way" in others and not others & _AGAINST["under_way"]:
         return "under_way"  # "would suspend the talks that began on Sunday if ..."
     return None if others & _AGAINST[status] else status
+
+
+def _is_fixed(group: Group) -> bool:
+    """Whether an engagement has a day, or is said to be planned."""
+    return any(s.dates for s in group.sightings) or any(
+        a.status in _STANDING for s in group.sightings for a in s.acts if a.strength >= _PLAINLY
+    )
+
+
+def _goes_on(group: Group) -> bool:
+    """Whether it is said elsewhere that an engagement stands, as a summit does without one."""
+    elsewhere = (s for s in group.sightings if not any(a.rule in _CERTAIN for a in s.acts))
+    return any(a.status in _STANDING for s in elsewhere for a in s.acts if a.strength >= _PLAINLY)
 
 
 def with_settled(steps: Sequence[Step], by_rules: Sequence[Step]) -> tuple[Step, ...]:

@@ -110,10 +110,10 @@ def read_engagements(
             continue
         steps = steps_of(report, seen, look, Named(one.group, one.steps))
         status, score = _standing(one, steps)
-        settled = corrected(status, one.group)
+        by_rules = claims_of(report, one.group, seen.attributions)
+        settled = corrected(status, one.group, by_rules)
         if settled != status:
             status, score = settled, _SETTLED
-            by_rules = claims_of(report, one.group, seen.attributions)
             steps = with_settled(steps, by_rules)
         dates = dates_of(look, one, status)
         if status in _TO_COME and is_over(steps, report):
