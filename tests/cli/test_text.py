@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.text import day, parties_line, plain, quote, span_of_days, what_line
-from onrecord.terms import Engagement, Party, Person
+from onrecord.cli.text import (
+    day,
+    parties_line,
+    plain,
+    quote,
+    report_line,
+    side_name,
+    span_of_days,
+    what_line,
+)
+from onrecord.terms import Engagement, Party, Person, Report
 
 
 @pytest.mark.parametrize(
@@ -85,3 +94,32 @@ def test_a_date_that_fell_away_and_stands_again_is_said_once(
         was_planned_start=fell,
     )
     assert what_line(visit) == f"Brazil and Canada: visit · {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The king of Peru will visit Oslo.\nHe flies on Monday.",
+            "The king of Peru will visit Oslo.",
+        ),
+        (
+            "The foreign ministers of Peru and of Ghana met in the old town of Lima on Monday.",
+            "The foreign ministers of Peru and of Ghana met in the old …",
+        ),
+    ],
+)
+def test_a_report_without_a_title_is_named_by_its_first_line(text: str, said: str) -> None:
+    assert report_line(Report(id="r", text=text, language="en")) == f"no date · {said}"
+
+
+@pytest.mark.parametrize(
+    ("side", "name"),
+    [
+        ("BRA", "Brasil"),
+        ("DEU", "Germany"),
+        ("the ministry", "the ministry"),
+    ],
+)
+def test_sides_are_named_and_not_coded(side: str, name: str) -> None:
+    assert side_name(side, (Party("BRA", "Brasil"),)) == name

@@ -11,6 +11,7 @@ from onrecord.cli.text import (
     plain,
     quote,
     report_line,
+    side_name,
     source_line,
     status_word,
     what_line,
@@ -43,7 +44,7 @@ def _print_engagement(console: Console, engagement: Engagement) -> None:
     words = words_of_sides(engagement.history, engagement.parties)
     if words:
         console.print(columns(words))
-    print_contested(console, engagement.contested)
+    print_contested(console, engagement.contested, engagement.parties)
     if engagement.history:
         console.print(columns([step(c) for c in engagement.history]))
 
@@ -67,7 +68,6 @@ def words_of_sides(
     """
     sides = [p.side for p in parties]
     sides += [c.side for c in history if c.side and c.side not in sides]
-    names = {p.side: p.name for p in parties}
     rows = []
     for side in dict.fromkeys(sides):
         said = [c for c in history if c.side == side]
@@ -76,7 +76,7 @@ def words_of_sides(
         if named or unnamed:
             rows.append(
                 (
-                    Text(plain(names.get(side, side)), style="bold"),
+                    Text(side_name(side, parties), style="bold"),
                     word("by name", named[-1] if named else None),
                     word("unnamed", unnamed[-1] if unnamed else None),
                 )
@@ -84,12 +84,17 @@ def words_of_sides(
     return rows
 
 
-def print_contested(console: Console, contested: tuple[Contest, ...]) -> None:
+def print_contested(
+    console: Console, contested: tuple[Contest, ...], parties: tuple[Party, ...]
+) -> None:
     """Print one line for each contradiction: what it is about, and who says which."""
     for contest in contested:
-        asserted, denied = contest.asserted_by or "somebody", contest.denied_by or "somebody"
+        asserted, denied = (
+            side_name(side, parties) if side else "somebody"
+            for side in (contest.asserted_by, contest.denied_by)
+        )
         line = Text("  contested: ", style="red")
-        line.append(f"{contest.about}; {plain(asserted)} asserts, {plain(denied)} denies")
+        line.append(f"{contest.about}; {asserted} asserts, {denied} denies")
         console.print(line)
 
 

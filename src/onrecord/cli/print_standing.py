@@ -61,7 +61,7 @@ def print_standing(
     console.print(Text(f"  {since}{_said_by(s)} · id {s.id}", style="dim"))
     console.print()
     _print_words(console, s)
-    print_contested(console, s.contested)
+    print_contested(console, s.contested, s.parties)
     console.print()
     console.print(Text("timeline", style="bold"))
     steps = [_dated_step(c, reports.get(c.report)) for c in s.history]

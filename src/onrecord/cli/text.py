@@ -10,6 +10,7 @@ from onrecord.terms import REPORTER, Claim, Engagement, Footing, Party, Report, 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)\Z")
+_OPENING = 60
 _MONTHS = "January February March April May June July August September October November December"
 
 FOOTING_WORDS: dict[Footing, str] = {
@@ -88,6 +89,17 @@ def status_word(status: str) -> str:
     return status.replace("_", " ")
 
 
+def side_name(side: str, parties: Sequence[Party]) -> str:
+    """Name a side as the parties do, else as it is usually written; what is no side stays."""
+    named = next((p.name for p in parties if p.side == side), None)
+    if named is None:
+        # The tables take a while to load, and most sides are parties.
+        from onrecord.reading.parties_tables import tables
+
+        named = tables().usual.get(side, side)
+    return plain(named)
+
+
 def parties_line(parties: Sequence[Party]) -> str:
     """Name the parties with their people: "Brazil (Paulo Mendes) and Canada (Helen Ward)"."""
     named = [_party(p) for p in parties]
@@ -117,8 +129,16 @@ def what_line(engagement: Engagement | Standing) -> str:
 def report_line(report: Report) -> str:
     """Name a report: "Northern Wire · 2 May 2024 · Minister to visit Ottawa"."""
     published = day(report.published.isoformat()) if report.published else "no date"
-    head = (report.outlet, published, report.title or report.text.lstrip()[:60])
+    head = (report.outlet, published, report.title or _opening(report.text))
     return " · ".join(plain(part) for part in head if part)
+
+
+def _opening(text: str) -> str:
+    """Give the beginning of a text's first line, cut at a word."""
+    line = plain(text.lstrip().splitlines()[0]) if text.strip() else ""
+    return (
+        line if len(line) <= _OPENING else line[: _OPENING + 1].rsplit(" ", 1)[0][:_OPENING] + " …"
+    )
 
 
 def source_line(claim: Claim) -> str:
