@@ -38,6 +38,12 @@ def test_a_headline_may_end_with_a_question_mark_and_hold_abbreviations() -> Non
         assert marked(story(top=(headline,))) == [("headline", headline)]
 
 
+def test_a_headline_may_end_with_an_abbreviation() -> None:
+    headline = "Graustark minister denies talks with U.S."
+    assert marked(story(top=(headline,))) == [("headline", headline)]
+    assert marked(story(top=("The two ministers will meet in the U.S.",))) == []
+
+
 def test_a_text_that_begins_with_prose_has_no_headline() -> None:
     assert headline_of(layout_of(story())) is None
     assert headline_of(layout_of("One line alone and nothing below it")) is None

@@ -145,7 +145,8 @@ def _is_headline(line: Line, layout: Layout) -> bool:
     after = layout.after(line)
     if after is None or line.length > _HEADLINE_WORDS or is_turn(line):
         return False
-    if line.text.endswith((".", ",", ";", ":", "…")) and not line.text.endswith("..."):
+    stops = line.text.endswith((".", ",", ";", ":", "…")) and not line.text.endswith("...")
+    if stops and not line.abbreviated:
         return False
     asks = line.text.endswith("?")
     if asks and (layout.transcript or line.length > _QUESTION_WORDS):

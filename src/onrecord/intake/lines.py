@@ -12,6 +12,7 @@ _INNER_STOP = re.compile(
     r"[.!?][\"'”’)\]]*\s+[\"'“‘(]?[A-Z]"
 )
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]*]*$")
+_ABBREVIATED = re.compile(r"(?<!\b[Tt]he )\b(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)\.$")
 
 _TURN = re.compile(r"Q[:.]?\s|(?:[A-Z][A-Z.'’-]*\s?){1,5}:\s")
 # Transcripts put two spaces after the speaker; a dateline with a colon puts one.
@@ -44,6 +45,14 @@ class Line:
     def ends(self) -> bool:
         """Whether the line ends as a sentence or a clause does, rather than as a label does."""
         return _TERMINAL.search(self.text) is not None
+
+    @property
+    def abbreviated(self) -> bool:
+        """Whether the last full stop is that of an abbreviation: "Talks Off in U.S." is a headline.
+
+        A headline leaves the article out; "They agreed to meet in the U.S." is a sentence.
+        """
+        return _ABBREVIATED.search(self.text) is not None
 
     @property
     def one_sentence(self) -> bool:

@@ -108,13 +108,16 @@ def teaser_start(text: str) -> int | None:
 
 def is_bare_headline(line: Line) -> bool:
     """Whether the line could be another story's headline: three to twenty words, no full stop."""
-    return not line.ends and _headline_form(line, line.text)
+    ends = line.ends and not line.abbreviated
+    return not ends and _headline_form(line, line.text)
 
 
 def is_listed_headline(line: Line) -> bool:
     """Whether the line could be a headline in a list of other stories: with a bullet, or asking."""
     asks = line.text.endswith(("?", "..."))
-    return (asks or not line.ends) and _headline_form(line, _BEFORE_HEADLINE.sub("", line.text, 1))
+    return (asks or not line.ends or line.abbreviated) and _headline_form(
+        line, _BEFORE_HEADLINE.sub("", line.text, 1)
+    )
 
 
 def _headline_form(line: Line, text: str) -> bool:
