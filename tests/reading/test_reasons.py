@@ -31,6 +31,16 @@ from onrecord.reading.reasons import reason_in
             "cancelled the visit, citing a crowded schedule; no date was given.",
             "a crowded schedule",
         ),
+        ("called off the trip in response to the U.S. move.", "the U.S. move"),
+        ("put off the visit in response to a move by the U.S. He left.", "a move by the U.S."),
+        ("put off the visit because of Gen. Abara’s death. He flew home.", "Gen. Abara’s death"),
+        (
+            'called off the trip because there were "real reasons" for it.',
+            'there were "real reasons" for it',
+        ),
+        ("called off the trip because “the season” is short.", "“the season” is short"),
+        ('called off "the trip because of a storm" in May.', "a storm"),
+        ("called off the U.S. visit because of a storm.", "a storm"),
     ],
 )
 def test_a_reason_is_read_to_its_end(text: str, reason: str) -> None:
