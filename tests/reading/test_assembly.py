@@ -68,6 +68,28 @@ def test_within_one_side_both_are_named(nlp: Language) -> None:
     ]
 
 
+def test_two_denials_of_one_side_are_one_contest(nlp: Language) -> None:
+    other: Word = ("held", "the Polish president", "POL", "on_record", "asserts")
+    again: Word = ("denied", "Peter Otieno", "KEN", "on_record", "denies")
+    assert contested(nlp, other, DENIAL, again) == [("POL", "KEN", "the Kenyan ministry")]
+
+
+def test_the_report_itself_is_no_side(nlp: Language) -> None:
+    own: Word = ("held", "reporter", None, "reporter", "asserts")
+    other: Word = ("held", "the Polish president", "POL", "on_record", "asserts")
+    untold: Word = ("denied", "reporter", None, "reporter", "denies")
+    assert contested(nlp, own, DENIAL) == []
+    assert contested(nlp, other, untold) == []
+    assert contested(nlp, own, other, DENIAL) == [("POL", "KEN", "the Kenyan ministry")]
+
+
+def test_the_ministry_is_the_one_whose_side_is_known(nlp: Language) -> None:
+    other: Word = ("held", "the Polish president", "POL", "on_record", "asserts")
+    short: Word = ("denied", "Ministry", None, "statement", "denies")
+    assert contested(nlp, other, DENIAL, short) == [("POL", "KEN", "the Kenyan ministry")]
+    assert contested(nlp, other, short) == [("POL", "Ministry", "Ministry")]
+
+
 @pytest.mark.parametrize("status", ["sought", "held"])
 def test_the_denial_is_found_in_the_history_however_it_is_ordered(
     nlp: Language, status: Status
@@ -92,6 +114,9 @@ def about(nlp: Language, said: str) -> str:
         "having sought new dates",
         "The Kenyan side proposed another day",
         "asking for a meeting",
+        "that the Polish delegation had received any letter",
+        "Warsaw had not requested a meeting",
+        "receiving an invitation to visit Poland",
     ],
 )
 def test_who_denies_having_asked_does_not_deny_the_event(nlp: Language, said: str) -> None:
@@ -104,6 +129,7 @@ def test_who_denies_having_asked_does_not_deny_the_event(nlp: Language, said: st
         "that the president would visit Poland",
         "it had agreed to meet anybody who asked",
         "a visit had been planned",
+        "the delegation had met anybody who sent a letter",
         "that talks were sought-after",
     ],
 )

@@ -157,3 +157,22 @@ def test_a_denial_is_the_deniers_and_the_claim_the_papers() -> None:
     act = replace(act, status="scheduled", stance="asserts")
     claim = claim_of(report, Sighting(encounter, (act,), 0), act, both)
     assert (claim.source, claim.footing, claim.stance) == ("a newspaper report", "media", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Poland denied that its minister had met Kenyan officials.", ("denied", "denies")),
+        ("Poland denied that the visit to Kenya had been cancelled.", ("cancelled", "denies")),
+    ],
+)
+def test_what_was_held_is_denied_on_the_word_of_who_denies_it(
+    nlp: Language, text: str, told: tuple[str, str]
+) -> None:
+    seen, _ = seen_and_view(nlp, text)
+    group = Group()
+    for sighting in seen.sightings:
+        group.add(sighting)
+    steps = claims_of(Report("r", text, published=DAY), group, seen.attributions)
+    assert told in {(claim.status, claim.stance) for claim, _, _ in steps}
+    assert ("held", "denies") not in {(claim.status, claim.stance) for claim, _, _ in steps}

@@ -156,3 +156,16 @@ def test_what_is_long_past_is_not_what_a_report_is_about() -> None:
     assert {e.planned_start: e.salience for e in both if e.salience == "main"} == {
         "2024-05-13": "main"
     }
+
+
+def test_where_a_party_asserts_what_another_denies_it_is_disputed() -> None:
+    text = (
+        "No meeting with Kenya in Geneva: ministry\n\n"
+        "The Polish foreign ministry on Wednesday denied reports that Polish and Kenyan officials"
+        " held a meeting in Geneva.\n\n"
+        "Kenyan Foreign Minister Peter Otieno said senior Polish and Kenyan officials met in Geneva"
+        " on Tuesday.\n"
+    )
+    engagement = next(e for e in read(text).engagements if e.salience == "main")
+    assert engagement.status == "disputed"
+    assert [(c.asserted_by, c.denied_by) for c in engagement.contested] == [("KEN", "POL")]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.reading.axes import axes_of, responses_of, rule_status
 from onrecord.reading.claims import Step, claims_of
+from onrecord.reading.contests import about_its_detail, contested_in
 from onrecord.reading.engagement_dates import engagement_dates
 from onrecord.reading.grouping import Group, Sighting, participants
 from onrecord.reading.parties_tables import tables
 from onrecord.terms import (
     Attribution,
     Claim,
-    Contest,
     Engagement,
     Kind,
     Mention,
@@ -31,12 +31,6 @@ _FALLEN: frozenset[Status] = frozenset(
 _UNDATED: frozenset[Status] = _FALLEN | {"denied", "sought", "agreed", "mooted"}
 """Where no date stands: it fell away, or is only floated, asked for or still to be settled."""
 
-_ASKED = re.compile(
-    r"(?:(?:that|having|it|he|she|they|who|side|ministry|office|government"
-    r"|had|has|have|ever|been|was|[A-Z][\w'’-]+) )*"
-    r"(?:ask|request|sought\b|seek|propos|suggest|initiat|solicit|invit)"
-)
-"""What is denied is that somebody asked: its first verb says so."""
 _FROM_THEN = re.compile(r"\b(?:since|before|after|until|till|than|from)(?: \w+){0,2} $")
 Dates = tuple[str | None, str | None, str | None, str | None]
 
@@ -94,7 +88,7 @@ def weighed(
 def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
     """Build the engagement that a weighed group stands for."""
     group, status = weighed.group, weighed.status
-    claims = tuple((_about_its_detail(c), a, s) for c, a, s in weighed.claims)
+    claims = tuple((about_its_detail(c), a, s) for c, a, s in weighed.claims)
     plan, new_date = axes_of(status, claims)
     start, end, was_start, was_end = weighed.dates or engagement_dates(group, plan, new_date)
     undated = _UNDATED if weighed.dates is None else _FALLEN
@@ -105,10 +99,11 @@ def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
     elif status == "held" and start is None:
         start = _when_held(claims, newest=weighed.salience == "main")
     told = sorted(claims, key=_chronological)
+    parties = weighed.parties or _parties(group)
     return Engagement(
         id=identifier,
         kind=weighed.kind or _kind(group),
-        parties=weighed.parties or _parties(group),
+        parties=parties,
         status=status,
         plan=plan,
         new_date=new_date,
@@ -118,7 +113,7 @@ def engagement_of(identifier: str, weighed: Weighed) -> Engagement:
         was_planned_start=was_start,
         was_planned_end=was_end,
         responses=responses_of(claims),
-        contested=_contested(told),
+        contested=contested_in([c for c, _, _ in told], parties),
         history=tuple(c for c, _, _ in told),
         mentions=tuple(_mention(s) for s in group.sightings),
         salience=weighed.salience,
@@ -153,16 +148,6 @@ def _counted_from(claim: Claim, sighting: Sighting) -> bool:
     )
 
 
-def _about_its_detail(claim: Claim) -> Claim:
-    """Say of a denial that one asked, agreed or approved that it denies a detail, not the event.
-
-    "The ministry denied that it had asked for a new date" says nothing of whether there is one.
-    """
-    asking = claim.status == "denied" and _ASKED.match(claim.evidence.text)
-    aside = claim.stance == "denies" and (asking or claim.status in ("refused", "agreed", "sought"))
-    return replace(claim, about="initiative") if aside else claim
-
-
 def _mention(sighting: Sighting) -> Mention:
     e = sighting.encounter
     return Mention(text=e.text, start=e.start, end=e.end, trigger=e.trigger)
@@ -193,45 +178,6 @@ def _parties(group: Group) -> tuple[Party, ...]:
     return tuple(
         Party(side, usual.get(side, side), tuple(people[side].values())) for side in group.sides
     )
-
-
-def _contested(claims: Sequence[Step]) -> tuple[Contest, ...]:
-    contests = []
-    for index, (claim, _, _) in enumerate(claims):
-        if claim.stance != "denies":
-            continue
-        against = min(
-            (
-                c
-                for c, _, _ in claims
-                if c.stance in ("asserts", "confirms") and c.source != claim.source
-            ),
-            key=lambda c: _nearness(c, claim),
-            default=None,
-        )
-        if against is None:
-            continue
-        # An official whose own office denies it is named, not the side: "BRA denies BRA" says
-        # nothing.
-        within = against.side is not None and against.side == claim.side
-        contests.append(
-            Contest(
-                claim.about,
-                against.source if within else against.side or against.source,
-                claim.source if within else claim.side or claim.source,
-                (str(index),),
-            )
-        )
-    return tuple(contests)
-
-
-def _nearness(asserting: Claim, denying: Claim) -> int:
-    """Rank whose word a denial is set against: another side's, anybody's, its own side's, ours."""
-    if asserting.footing == "reporter":
-        return 3
-    if asserting.side is None:
-        return 1
-    return 2 if asserting.side == denying.side else 0
 
 
 def _chronological(item: Step) -> tuple[int, int]:

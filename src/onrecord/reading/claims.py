@@ -44,6 +44,9 @@ _NOBODY = frozenset(
 )
 """Sources whose word nothing is: "you know, the trip is on" is the speaker's; see `_holding`."""
 _CONFIRMING = re.compile(r"\bconfirm", re.IGNORECASE)
+_TOLD_OF: frozenset[Status] = frozenset({"held", "under_way", "mooted"})
+"""Steps of which a denial leaves nothing: "Oslo denied that it had met Lima". Counter-example: who
+denies that a visit is off says that it stands."""
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 
 
@@ -94,6 +97,7 @@ def claim_of(
         stance = attribution.stance
         if stance == "denies" and status not in ("refused", "cancelled", "postponed", "denied"):
             status = "denied"
+    status = once_denied(status, stance)
     by = tuple(dict.fromkeys(a.side for a in act.by if a.side))
     return Claim(
         status=status,
@@ -109,6 +113,11 @@ def claim_of(
         rule=act.rule,
         score=_SCORES[act.strength],
     )
+
+
+def once_denied(status: Status, stance: Stance) -> Status:
+    """Give the status of a step on the word of who denies it: what was "held" is then "denied"."""
+    return "denied" if stance == "denies" and status in _TOLD_OF else status
 
 
 def _is_nobodys(attribution: Attribution) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.headline import contradiction_of
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import Step, claims_of
+from onrecord.reading.contests import about_its_detail, sided
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
 from onrecord.reading.engagement_certain import corrected, with_settled
 from onrecord.reading.engagement_delays import with_delays
@@ -33,6 +35,7 @@ from onrecord.terms import (
     STATUSES,
     Doubt,
     Engagement,
+    Party,
     Report,
     Salience,
     Status,
@@ -110,6 +113,7 @@ def read_engagements(
             continue
         steps = steps_of(report, seen, look, Named(one.group, one.steps))
         status, score = _standing(one, steps)
+        status = _contradicted(status, steps, one.parties)
         by_rules = claims_of(report, one.group, seen.attributions)
         settled = corrected(status, one.group, by_rules)
         if settled != status:
@@ -207,6 +211,19 @@ def _doubt(kind: str, group: Group, reason: str) -> Doubt:
     if kind == "unclear_status":
         said = f"where “{first.trigger}” {reason}"
     return Doubt(kind, said, first.start, first.end)
+
+
+def _contradicted(status: Status, steps: Sequence[Step], parties: Sequence[Party]) -> Status:
+    """Tell "denied" from "disputed" by who denies and who asserts, where some step denies.
+
+    By the conventions that follows from the claims alone. Counter-example: without a denial among
+    the steps the model's word stands.
+    """
+    if status not in ("denied", "disputed"):
+        return status
+    claims = sided([about_its_detail(c) for c, _, _ in steps], parties)
+    found = contradiction_of(claims, [p.side for p in parties])
+    return status if found == "none" else found
 
 
 def _standing(one: Judged, steps: Sequence[Step]) -> tuple[Status, float]:

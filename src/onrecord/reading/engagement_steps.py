@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from onrecord.reading.acts import Act
 from onrecord.reading.arrays import Floats
-from onrecord.reading.claims import Step, claim_of, claims_of
+from onrecord.reading.claims import Step, claim_of, claims_of, once_denied
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.seen import Seen
@@ -70,7 +70,7 @@ def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, 
         denies = told.status == "denied" and claim.stance in ("asserts", "confirms")
         claim = replace(
             claim,
-            status=told.status,
+            status=once_denied(told.status, claim.stance),
             stance="denies" if denies else claim.stance,
             score=round(look.scales.claim_score(told.chance), 3),
         )
