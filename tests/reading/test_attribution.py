@@ -459,6 +459,52 @@ def test_a_transcript_gives_each_sentence_to_whose_turn_it_is(nlp: Language) -> 
     assert {one.source.footing for one in found} == {"on_record"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "speaks"),
+    [
+        ("Joint Statement by the Foreign Ministers of Peru and Ghana", True),
+        ("STATEMENT BY THE PRESIDENT OF PERU", True),
+        ("Lima dismissed a statement by the Ghanaian minister that he had come.", False),
+        ("It was set out in a joint statement by Peru and Ghana", False),
+    ],
+)
+def test_a_release_begins_with_its_heading(nlp: Language, heading: str, *, speaks: bool) -> None:
+    text = f"{heading}\n\nThe ministers met in Lima on Monday. They had lunch there.\n"
+    contents = [content for one in read(nlp, text) for content in said(text, one)]
+    assert ("They had lunch there." in contents) == speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Peru's minister denied that any meeting had taken place, insisting that Lima would wait.",
+            "Peru's minister",
+            ["any meeting had taken place", "Lima would wait"],
+        ),
+        (
+            "Peru's minister said that Ghana had refused to come, saying that the time was wrong.",
+            "Ghana",
+            ["the time was wrong"],
+        ),
+    ],
+)
+def test_a_participle_behind_a_clause_is_done_by_who_can_speak(
+    nlp: Language, text: str, source: str, content: list[str]
+) -> None:
+    found = read(nlp, text)
+    assert [s for a in found if a.source.text == source for s in said(text, a)] == content
+
+
+def test_a_question_that_is_answered_questions_nothing(nlp: Language) -> None:
+    text = "Luis Roca said to a question that officials had met in May."
+    cue = Span(text.index("said"), text.index(" that officials"))
+    content = Span(text.index("officials"), len(text) - 1)
+    raw = RawAttribution(Span(0, 9), cue, (content,), "tagger", 0.9)
+    (one,) = resolve_attributions(parse(nlp, text), Actors(), [raw])
+    assert one.stance == "asserts"
+
+
 def test_a_release_speaks_for_whoever_issued_it(nlp: Language) -> None:
     text = (
         "Ministry of Foreign Affairs of Peru\nPRESS RELEASE\n\n"

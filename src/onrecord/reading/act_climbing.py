@@ -20,7 +20,7 @@ from onrecord.reading.act_parts import (
     negated_noun,
 )
 from onrecord.reading.act_tenses import came_about, is_due, is_existential, stays_away, tensed
-from onrecord.reading.act_under_nouns import under_noun
+from onrecord.reading.act_under_nouns import OPEN_NOUNS, under_noun
 from onrecord.reading.syntax import Modality, modality, pobjs, subjects
 from onrecord.terms import Stance, Status
 
@@ -114,6 +114,8 @@ def _reading(scene: Scene, step: Step, how: Modality) -> Reading:
     if effect == "denied":
         return (None, 0, "asserts") if how.negated else ("denied", 3, "denies")
     if how.negated or _nobody(scene, carrier):
+        if effect == "scheduled" and carrier.lemma_ in _FIXING and _still_open(scene, carrier):
+            return "mooted", 3, "asserts"
         return _negated_light(scene, step, how) if effect == "light" else _negated(step, how)
     if effect == "light":
         return _light(step, how)
@@ -151,6 +153,16 @@ def _nobody(scene: Scene, carrier: Token) -> bool:
         return True
     heads = (s for s in subjects(carrier) if s.i != scene.trigger.i and s != carrier.head)
     return any(negated_noun(s) for s in heads)
+
+
+def _still_open(scene: Scene, verb: Token) -> bool:
+    """Whether what is not fixed may yet be: "no time has been set for the visit", "no visit yet".
+
+    Counter-example: "No visit had been scheduled".
+    """
+    if any(negated_noun(s) and s.lower_ in OPEN_NOUNS for s in subjects(verb)):
+        return True
+    return negated_noun(scene.trigger) and any(c.lower_ == "yet" for c in verb.children)
 
 
 def _light(step: Step, how: Modality) -> Reading:
@@ -220,6 +232,8 @@ def _negated(step: Step, how: Modality) -> Reading:
         if how.negated and lemma in _FIXING:
             return "mooted", 1, "asserts"  # "the visit has not been scheduled yet"
         return "denied", 3, "denies"
+    if effect == "sought" and lemma == "want" and _only_so(step.carrier):
+        return "mooted", 1, "asserts"
     if effect in ("sought", "mooted"):
         return "denied", 3, "denies"
     if effect == "refused":
@@ -227,6 +241,11 @@ def _negated(step: Step, how: Modality) -> Reading:
     if effect in OFF:
         return "scheduled", 3, "denies"
     return None, 0, "asserts"
+
+
+def _only_so(verb: Token) -> bool:
+    """Whether what is not wanted is only one way of it: "we do not want talks just for show"."""
+    return any(t.lower_ in ("just", "merely", "simply") for t in verb.subtree if t.i > verb.i)
 
 
 def _negated_light(scene: Scene, step: Step, how: Modality) -> Reading:

@@ -21,6 +21,11 @@ from onrecord.reading.syntax import modality, nominal_subtree, particle_lemma, s
 from onrecord.terms import Status
 
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "quash"})
+OPEN_NOUNS = frozenset(
+    ["date", "dates", "time", "times", "timetable", "decision", "announcement", "announcements"]
+)
+"""What may be missing while nobody denies the event: "no date has been fixed for the talks".
+Counter-example: "no plans for talks"."""
 _ANSWERING = frozenset({"answer", "respond", "reply", "react"})
 
 
@@ -40,6 +45,8 @@ def under_noun(scene: Scene, step: Step, noun: Token, inner: Act | None = None) 
     if noun.lower_ in ("date", "dates", "time") and _another(noun):
         return _new_date(scene, act, noun)
     if negated_noun(noun):
+        if noun.lower_ in OPEN_NOUNS:
+            return replace(act, status="mooted", strength=1)
         plan = status in ("scheduled", "sought", "mooted", "agreed")
         return replace(act, status="denied" if plan else "scheduled", stance="denies", strength=3)
     preposition = noun.head.lower_ if noun.dep_ == "pobj" else ""

@@ -184,12 +184,17 @@ def _lemmas(doc: Doc, cue: Span | None) -> tuple[str, ...]:
     if held is None:
         return ()
     verbs = load_cues().verbs
+    nouns = load_cues().nouns
     # In a headline the tagger takes "Denies" for a name and keeps it as its own lemma.
     return tuple(
         token.lemma_.lower()
         if token.lemma_.lower() in verbs
         else surface_cue(token.text) or token.lemma_.lower()
         for token in held
+        # "said to another question" questions nothing.
+        if token.pos_ != "NOUN"
+        or token.lemma_.lower() in nouns
+        or not (token.dep_ == "pobj" or any(child.dep_ == "det" for child in token.children))
     )
 
 

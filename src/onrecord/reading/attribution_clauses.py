@@ -155,13 +155,29 @@ def speaker(verb: Token) -> Token | None:
         head = current.head
         if current.dep_ in {"conj", "xcomp", "advcl", "dep"} and head != current:
             if head.pos_ in {"VERB", "AUX"}:
-                current = head
+                current = head.head if is_outer_participle(current) else head
                 continue
             return None
         if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head if current.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
         return None
     return None
+
+
+def is_outer_participle(verb: Token) -> bool:
+    """Whether a participle behind a that-clause is what the outer subject does.
+
+    "Oslo denied that any meeting had taken place, insisting that": no meeting insists. But in "said
+    that Lima had refused, citing illness" it is Lima that cites.
+    """
+    clause = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clause.dep_ != "ccomp" or verb.i < clause.i:
+        return False
+    first = verb.left_edge
+    subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    set_off = first.i > 0 and first.nbor(-1).text == ","
+    speaks = any(c.pos_ == "PRON" or can_speak(c) for c in subjects)
+    return set_off and bool(subjects) and not speaks and clause.head.pos_ == "VERB"
 
 
 def _behind_aside(verb: Token) -> Token | None:
@@ -204,6 +220,9 @@ def verb_group(verb: Token, cue: VerbCue | None) -> tuple[int, int]:
         for child in verb.doc[verb.i + 1 : verb.i + 5]:
             if child.lower_ == cue.particle and child.i == end:
                 end = child.i + 1
+        words = cue.particle.split()
+        if len(words) > 1 and [word.lower_ for word in verb.doc[end : end + len(words)]] == words:
+            end += len(words)
     return start, end
 
 

@@ -10,6 +10,7 @@ from onrecord.reading.attribution_clauses import (
     Page,
     cue_clause,
     is_finite,
+    is_outer_participle,
     noun_phrase,
     subtree,
 )
@@ -50,6 +51,11 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
         quoted = _quote_after(page, verb)
         if quoted:
             return quoted
+    if "object" in cue.frames and " " in cue.particle:
+        # "pours cold water on reports": what is said no to is the preposition's object.
+        start = verb.i + 1 + len(cue.particle.split())
+        end = min(page.doc[start - 1].right_edge.i + 1, page.sentence_end(verb.i))
+        return (page.content(start, end),) if end > start else ()
     if "object" in cue.frames:
         named = cue.rule == "cue.call"
         held = [
@@ -63,6 +69,8 @@ def right_content(page: Page, verb: Token, cue: VerbCue, source: Token) -> tuple
                 # "dismissed the reports as gossip": the verdict is not what was reported.
                 verdicts = [c.i for c in held[0].children if c.lower_ == "as" and c.i > held[0].i]
                 end = min([end, *verdicts])
+            outer = [c for c in held[0].children if is_outer_participle(c)]
+            end = min([end, *(c.left_edge.i - 1 for c in outer)])
             return (page.content(max(subtree(held[0])[0], floor), end),)
     if "infinitive" in cue.frames:
         for child in rights:
@@ -102,6 +110,7 @@ def _clause(page: Page, verb: Token, cue: VerbCue, source: Token, floor: int) ->
             continue
         start, end = subtree(child)
         start = max(start, floor)
+        end = min([end, *(c.left_edge.i - 1 for c in child.children if is_outer_participle(c))])
         if start >= end:  # the clause is part of the source's own phrase
             continue
         if doc[start].lower_ in _TAILS and _has_left(page, verb, source):

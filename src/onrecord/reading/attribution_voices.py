@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from onrecord.reading.attribution_clauses import Page
+from onrecord.reading.attribution_clauses import Page, is_finite
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.terms import Span
 
@@ -26,6 +26,8 @@ _RELEASE = re.compile(
     r"(?mi)^[^\n]{0,60}?\b(?P<cue>statement (?:by|from|of)|attributable to|press release|"
     r"readout (?:by|from|of)|for immediate release)[ :]*(?P<who>[^\n:]{0,120})"
 )
+_PROSE = re.compile(r"\b(?:an?|the|its|his|her|their|this|that|in) (?:[\w-]+ )?$", re.IGNORECASE)
+"""What stands before a statement that a sentence tells of: "in a joint statement by"."""
 _ISSUER = re.compile(
     r"(?m)^[ \t]*(?P<who>(?:(?:THE )?WHITE HOUSE|(?:U\.S\. )?DEPARTMENT OF STATE|"
     r"Office of the [A-Z][^\n]{3,40}|(?:The )?Ministry of [A-Z][^\n]{3,70}|"
@@ -87,7 +89,7 @@ def _sentences(page: Page, start: int, end: int) -> Iterator[Span]:
 def _releases(page: Page) -> Iterator[RawAttribution]:
     """Yield the sentences of a release as the word of whoever issued it."""
     head = page.text[:_HEAD]
-    mark = _RELEASE.search(head)
+    mark = next((m for m in _RELEASE.finditer(head) if _is_heading(page, m)), None)
     issuer = _ISSUER.search(head)
     who: Span | None = None
     if mark is not None and mark["who"].strip(" :()") and _names_speaker(mark["cue"]):
@@ -102,6 +104,25 @@ def _releases(page: Page) -> Iterator[RawAttribution]:
     for content in _sentences(page, max(start, line_end), len(page.text)):
         if page.text[content.end - 1] in '.!?”"’':
             yield RawAttribution(who, cue, (content,), "voice.release", 0.7)
+
+
+def _is_heading(page: Page, mark: re.Match[str]) -> bool:
+    """Whether the line that names a release is its heading, and no sentence about a statement.
+
+    "Joint Statement by the Foreign Ministers of Peru and Ghana" on a line of its own; but "Lima
+    dismissed a statement by the Ghanaian minister that he had come" is prose.
+    """
+    if not mark["cue"].lower().startswith("statement"):
+        return True
+    end = page.text.find("\n", mark.start())
+    line = page.text[mark.start() : len(page.text) if end < 0 else end].strip()
+    before = page.text[mark.start() : mark.start("cue")]
+    if _PROSE.search(before) or re.search(r"[.!?,;]$| that ", line):
+        return False
+    opens = not before.strip() or before.strip().istitle() or before.isupper()
+    words = page.doc.char_span(mark.start(), mark.start() + len(line), alignment_mode="expand")
+    told = words is not None and any(is_finite(t) and t.text.islower() for t in words)
+    return not told and (opens or not re.search(r"\b[a-z]{5,}\b", before))
 
 
 def _names_speaker(cue: str) -> bool:

@@ -71,11 +71,17 @@ _UNTRUE = r"""(?:not\ true|untrue|false|fake|a\ lie|lies|nonsense|baseless|unfou
     |not\ right|not\ correct|incorrect|inaccurate|a\ hoax|a\ fabrication|fabricated
     |never\ happened)"""
 
-_OPEN = r"""(?!(?:(?:new|fresh|exact|specific|clear|official|other)\ )?
-    (?:decision|dates?\b|time|detail|progress|answer|reply|response|breakthrough|one\b|reasons?\b
-    |explanations?\b|final|firm|longer|more|further|doubt|comment|word|matter))"""
+_OPEN = r"""(?!(?:(?:new|fresh|exact|specific|clear|official|formal|other|significant|major
+    |concrete)\ )?(?:decision|dates?\b|time|detail|progress|answer|reply|response|breakthrough|one\b
+    |reasons?\b|explanations?\b|final|firm|longer|more|further|doubt|comment|word|matter
+    |developments?\b|results?\b|conclusions?\b|outcomes?\b|announcements?\b)
+    |[\w\s'’-]{3,60}\ (?:has|have|had|is|was|were)\ (?:been\ )?(?:scheduled|fixed|set|arranged)
+    \ (?:yet|so\ far)\b)"""
 """After "no": what being absent denies nothing ("No date has been set", "No reason was given for
-the postponement"). Counter-example: "No official visit was planned"."""
+the postponement", "No visit has been scheduled yet"). Counter-example: "No official visit was
+planned"."""
+_ENCOUNTERS = r"""(?:talks|meetings?|contacts?|visits?|negotiations?|discussions?|conversations?
+    |encounters?|dialogue|summit|trip)"""
 
 DENIES_SAID = _phrases(
     rf"""
@@ -83,16 +89,32 @@ DENIES_SAID = _phrases(
         no[,.;—–] | nor\b | (?:absolutely|certainly|definitely|of\ course)\ not\b | no\ such\b
       | (?:fake\ news|nonsense|lies|pure\ \w+|complete(?:ly)?\ \w+)[.,!"”’]*$
       | no\ {_OPEN}[\w\s'’-]{{3,60}}(?:\ (?:is|are|was|were|has|have|had|will)\b|$)
+      | no\ (?:\w+\ )?{_ENCOUNTERS}\b(?:[\w\s,'’-]|\.\.\.|…){{1,90}}\ (?:took\ place|happened
+            |occurred|was\ held|were\ held|has\ taken|have\ taken|had\ taken)\b
+      | no\ one\ (?:in|from|of)\ (?:the|our|my|its|his|her)\ [\w\s'’-]{{2,40}}
+            \ (?:was|is|has|had|have|met|took|went)\b
       | nothing\ of\ the\ (?:sort|kind) | not\ (?:true|so|at\ all|right)
       | (?:that|this|it|it\ all|(?:the|these|those|such)\ reports?)
             (?:\ ?['’]s|\ is|\ was|\ are|\ were|\ has\ been|\ ["“]is)?
-            \ (?:simply\ |just\ |totally\ |completely\ |absolutely\ |all\ )?{_UNTRUE})
+            \ (?:\w+ly\ |just\ |all\ |also\ )?{_UNTRUE})
     | \b(?:totally|completely|absolutely|entirely|categorically)\ (?:false|untrue)
-    | \b(?:is|are|was|were)\ ["“]?(?:not\ true|untrue|false|baseless|unfounded|groundless)\b
+    | \b(?:is|are|was|were)\ (?:\w+ly\ |also\ |all\ )?["“]?(?:not\ true|untrue|false|baseless
+        |unfounded|groundless|factually\ (?:incorrect|inaccurate|wrong))\b
+    | \b(?:reports?|claims?|stor(?:y|ies)|news|information)\ (?:is|are|was|were)
+        \ (?:\w+ly\ |also\ )?["“]?(?:incorrect|inaccurate|wrong)\b
     | \bkn(?:ew|ows?|own)\ nothing\ (?:of|about)\b | \bno\ knowledge\ of\b
     | \b(?:is|are|was|were)(?:\ not|n['’]t)\ being\ (?:held|conducted|negotiated|planned)
     | \bno\ truth\b | \bnothing\ to\ do\ with\ (?:reality|the\ truth)\b | \bnever\ happened\b
-    | \bthere\ (?:are|is|was|were|have\ been|has\ been|had\ been|will\ be)\ (?:\w+\ )?no\ (?:\w+\ )?
+    | \b(?:have|has|had)\ no\ (?:\w+\ )?(?:{_ENCOUNTERS}|plans?|intention)\b
+        (?!\ (?:to\ (?:announce|share|preview|add|read)|scheduled|planned|set))
+    | \b(?:do|does|did)(?:\ not|n['’]t)\ have\ (?:any\ )?(?:\w+\ )?{_ENCOUNTERS}\ (?:with|going)\b
+    | \b(?:do|does|did)(?:\ not|n['’]t)\ have\ any\ {_ENCOUNTERS}(?=[.,!"”’]|$)
+    | \bsuch\ an?\ {_ENCOUNTERS}\ (?:has|had|is|was)(?:\ not|n['’]t)\ (?:been\ )?(?:agreed|planned
+        |scheduled|arranged|discussed)\b
+    | \bneither\ on\ \w+\ agenda\b
+    | \bnor\ (?:have|do)\ (?:we|they|i)\ (?:have\ )?any\ (?:plans?|intention)\b
+    | \bthere\ (?:are|is|was|were|have\ been|has\ been|had\ been|will\ be)\ ["“‘]?(?:\w+\ )?
+        no\ (?:\w+\ )?
         (?:talks|meetings?|plans?|requests?|contacts?|visits?|negotiations?|agreements?|deal
         |invitations?|intention|discussions?|conversations?|such|secret|truth|holdup|boycott
         |encounter|need|basis)
