@@ -15,10 +15,11 @@ from onrecord.cli.text import (
     quote,
     report_line,
     side_name,
+    source_line,
     span_of_days,
     what_line,
 )
-from onrecord.terms import Engagement, Party, Person, Report
+from onrecord.terms import Claim, Engagement, Evidence, Party, Person, Report
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,16 @@ def test_a_report_without_a_title_is_named_by_its_first_line(text: str, said: st
 )
 def test_sides_are_named_and_not_coded(side: str, name: str) -> None:
     assert side_name(side, (Party("BRA", "Brasil"),)) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("it was reported", "nobody named (media) says"),
+        ("is understood", "nobody named (media) says"),
+        ("Was Ist Los, a daily", "Was Ist Los, a daily (media) says"),
+    ],
+)
+def test_who_is_not_named_is_not_quoted_as_a_source(source: str, said: str) -> None:
+    claim = Claim("held", Evidence(0, 1, "a", "", ""), source=source, footing="media")
+    assert source_line(claim) == said

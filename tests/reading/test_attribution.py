@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.reading.attribution import extract, find_attributions, resolve_attributions
+from onrecord.reading.attribution_sifting import sifted
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.reading.parties import find_actors
@@ -262,7 +263,7 @@ def test_a_quotation_two_paragraphs_on_is_left_alone(nlp: Language) -> None:
         ("The statement said the talks were off.", "The statement", "statement"),
         ("Maria Lopez's office said the talks were off.", "Maria Lopez's office", "statement"),
         ("An aide to Maria Lopez said the talks were off.", "An aide to Maria Lopez", "anonymous"),
-        ("It was reported that the talks were off.", "was reported", "media"),
+        ("It was reported that the talks were off.", "It was reported", "media"),
         ("His press secretary said the talks were off.", "His press secretary", "statement"),
         ("Her chief of staff said the talks were off.", "Her chief of staff", "statement"),
         ("The chief of the army said the talks were off.", "The chief of the army", "on_record"),
@@ -575,3 +576,94 @@ def test_a_speakers_side_is_his_bodys_and_an_outlet_has_none(
     found = read(nlp, text, find_actors(parse(nlp, text), None))
     (source,) = {a.source for a in found if a.source.text.startswith(start)}
     assert source.side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Ruiz met the Kenyan premier in May; Nova quoted two senior aides as saying.",
+            "two senior aides",
+            ["Ruiz met the Kenyan premier in May"],
+        ),
+        (
+            "The visit to Ghana has been put off. This was announced by the spokesman, Luis Roca.",
+            "the spokesman, Luis Roca",
+            ["The visit to Ghana has been put off"],
+        ),
+        (
+            "The visit to Ghana has been put off. It was confirmed by the Peruvian embassy.",
+            "the Peruvian embassy",
+            ["The visit to Ghana has been put off"],
+        ),
+        (
+            "The talks with Ghana, alleged by the media, never took place.",
+            "the media",
+            ["The talks with Ghana"],
+        ),
+        (
+            "Reuters said earlier citing a lawmaker that the king will visit Ghana.",
+            "a lawmaker",
+            ["the king will visit Ghana"],
+        ),
+        (
+            "Reuters said earlier citing a lawmaker that the king will visit Ghana.",
+            "Reuters",
+            ["the king will visit Ghana"],
+        ),
+        (
+            "It was announced that the king would visit Ghana in June.",
+            "It was announced",
+            ["the king would visit Ghana in June"],
+        ),
+    ],
+)
+def test_who_stands_behind_a_passive_or_is_cited(
+    nlp: Language, text: str, source: str, content: list[str]
+) -> None:
+    assert said(text, by(read(nlp, text), source)) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz in Riga: The Weekend That Changed the World",
+        "OFFICIAL: Brazil to meet Ghana in June",
+        "Premier and king meet for late talks amid hints of a reshuffle",
+        "The premier was informed that the visit was off.",
+        "It stood in a letter issued by the ministry.",
+    ],
+)
+def test_headings_slugs_and_hearers_say_nothing(nlp: Language, text: str) -> None:
+    assert read(nlp, text, find_actors(parse(nlp, text), None)) == ()
+
+
+def test_a_name_in_capitals_before_a_colon_speaks(nlp: Language) -> None:
+    text = "PUTIN: No meeting with Biden"
+    (one,) = read(nlp, text, find_actors(parse(nlp, text), None))
+    assert one.source.name == "Putin"
+
+
+def test_who_speaks_is_not_whom_he_speaks_of(nlp: Language) -> None:
+    text = '"I met President Biden and it was good," he said.'
+    (one,) = read(nlp, text, find_actors(parse(nlp, text), None))
+    assert one.source.name is None
+    text = 'President Biden came to Riga. "I met Mr Ruiz and it was good," he said.'
+    found = read(nlp, text, find_actors(parse(nlp, text), None))
+    assert [a.source.name for a in found if a.source.text == "he"] == ["Biden"]
+
+
+def test_a_nearer_minister_without_a_name_comes_before_a_farther_one_with(nlp: Language) -> None:
+    text = (
+        "Foreign Minister Jan Nowak said the visit was on. The Omani foreign minister said it was"
+        " off. The minister said no date was set."
+    )
+    found = read(nlp, text, find_actors(parse(nlp, text), None))
+    assert found[-1].source.side == "OMN"
+
+
+def test_a_time_is_no_part_of_a_source(nlp: Language) -> None:
+    text = "Tehran on Wednesday said that the visit was off."
+    source, cue, content = Span(0, 19), Span(20, 24), Span(30, len(text) - 1)
+    found = sifted(parse(nlp, text), [RawAttribution(source, cue, (content,), "tagger", 0.9)])
+    assert [one.source for one in found] == [Span(0, 6)]

@@ -10,7 +10,7 @@ from reading_tools import DAY
 from spacy.language import Language
 
 from onrecord.reading.acts import Act
-from onrecord.reading.claims import claim_of, claims_of
+from onrecord.reading.claims import claim_of, claims_of, whole_words
 from onrecord.reading.encounters import Encounter
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.terms import Attribution, Evidence, Report, Source, Span
@@ -176,3 +176,19 @@ def test_what_was_held_is_denied_on_the_word_of_who_denies_it(
     steps = claims_of(Report("r", text, published=DAY), group, seen.attributions)
     assert told in {(claim.status, claim.stance) for claim, _, _ in steps}
     assert ("held", "denies") not in {(claim.status, claim.stance) for claim, _, _ in steps}
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("for one-on-one talks", "-on-one talks", "one-on-one talks"),
+        ("was put off, to a later date", ", to a later date", "to a later date"),
+        ("met General (Retd.) Khan", "General (Retd", "General (Retd.)"),
+        ("the visit is off", "the visit", "the visit"),
+        ("the “visit” is off", "“visit”", "“visit”"),
+    ],
+)
+def test_evidence_is_cut_at_words(text: str, cut: str, whole: str) -> None:
+    start = text.index(cut)
+    left, right = whole_words(text, start, start + len(cut))
+    assert text[left:right] == whole

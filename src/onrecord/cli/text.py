@@ -11,6 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 _SPACE = re.compile(r"\s+")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)\Z")
 _OPENING = 60
+_UNTOLD = re.compile(r"(?:it )?(?:is|was|were|has|had|have) (?:[\w-]+ ){0,2}\w+$", re.IGNORECASE)
+"""Sources that only say that something was said: "it was reported", "is understood"."""
 _MONTHS = "January February March April May June July August September October November December"
 
 FOOTING_WORDS: dict[Footing, str] = {
@@ -146,6 +148,8 @@ def source_line(claim: Claim) -> str:
     if claim.source == REPORTER:
         return "the report itself"
     who = plain(claim.source)
+    if _UNTOLD.match(who):
+        who = "nobody named"
     return f"{who} ({FOOTING_WORDS[claim.footing]}) {STANCE_WORDS[claim.stance]}"
 
 

@@ -59,10 +59,15 @@ def citing_attributions(page: Page, others: Sequence[RawAttribution]) -> Iterato
             source = _cited(token)
             if source is None:
                 continue
-            content = _cited_content(page, token, others)
+            named = noun_phrase(source)
+            content = _that_clause(page, token, source)
+            if content:
+                named = (named[0], source.i + 1)
+                yield from _of_outlet(page, token, content, others)
+            content = content or _cited_content(page, token, others)
             if content:
                 yield RawAttribution(
-                    page.span(*noun_phrase(source)),
+                    page.span(*named),
                     page.span(token.i, token.i + 1),
                     content,
                     "cue.cite",
@@ -85,6 +90,27 @@ def _names_origin(token: Token) -> bool:
     relative = any(c.dep_ == "nsubj" and c.lower_ in _WHO for c in token.children)
     as_saying = any(c.lower_ == "as" and c.i > token.i for c in token.children)
     return token.lemma_ in {"cite", "quote"} and is_finite(token) and relative and not as_saying
+
+
+def _of_outlet(
+    page: Page, citing: Token, content: tuple[Span, ...], others: Sequence[RawAttribution]
+) -> Iterator[RawAttribution]:
+    """Yield the outlet's own layer where no comma parts its verb from whom it cites."""
+    verb = citing.head
+    outlet = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    said = page.span(verb.i, verb.i + 1)
+    known = any(raw.cue is not None and raw.cue.overlaps(said) for raw in others)
+    if outlet is not None and verb.lemma_ in {"say", "report", "write", "add"} and not known:
+        yield RawAttribution(page.span(*noun_phrase(outlet)), said, content, "cue.publish", 0.7)
+
+
+def _that_clause(page: Page, citing: Token, source: Token) -> tuple[Span, ...]:
+    """Give the clause behind whom an outlet cites: "said citing an aide that he would come"."""
+    for child in (*source.rights, *citing.rights):
+        marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        if child.dep_ in {"acl", "ccomp", "relcl"} and marked and child.i > source.i:
+            return (page.content(*subtree(child)),)
+    return ()
 
 
 def _witnesses(based: Token) -> Token | None:
@@ -139,6 +165,8 @@ def _quoted_as_saying(page: Page, saying: Token) -> Iterator[RawAttribution]:
         content = found.content
     elif clause is not None:
         content = (page.content(*subtree(clause)),)
+    elif (before := _clause_before(page, subject, saying)) is not None:
+        content = (before,)
     else:
         end = page.sentence_end(saying.i)
         if end - saying.i < 4:
@@ -161,6 +189,17 @@ def _quoted_as_saying(page: Page, saying: Token) -> Iterator[RawAttribution]:
             "cue.quote",
             0.8,
         )
+
+
+def _clause_before(page: Page, subject: Token | None, saying: Token) -> Span | None:
+    """Give the clause before "; Nova quoted two aides as saying", which has none behind it."""
+    if subject is None or page.sentence_end(saying.i) - saying.i > 2:
+        return None
+    first = noun_phrase(subject)[0]
+    if first < 2 or page.doc[first - 1].text != ";":
+        return None
+    start = page.sentence_start(first - 1)
+    return page.content(start, first - 1) if first - start > 4 else None
 
 
 def _that_follows(saying: Token) -> bool:

@@ -64,7 +64,9 @@ def read_footing(
     stem = _singular(head)
     kinds = {head, stem}
     owned = bool(re.search(r"['’]s? ", text))
-    if re.match(r"(?:is|was|were|has been|had been|have been) ", text):
+    if re.match(r"(?:[Ii]t )?(?:is|was|were|has|had|have)(?: earlier)?(?: been)? ", text):
+        if words[-1] in {"announced", "decided"}:
+            return "statement"
         return "media" if words[-1] == "reported" else "anonymous"
     if (
         is_outlet(text, speakers)

@@ -23,6 +23,8 @@ _LABELS = frozenset(
         "topics", "tags", "contact", "place", "category", "more",
     }
 )  # fmt: skip
+_OF_NOUN = re.compile(r"\b(?:amid|on|over|after|despite|of|with|in|at|from)\ $", re.IGNORECASE)
+_INNER = frozenset({"at", "in", "on", "with", "after", "before", "from", "vs", "v", "meets"})
 _SPEAKING = frozenset({"official", "officials", "source", "sources", "envoy", "diplomat", "aide"})
 _WORDS = 30
 _SUBJECT_WORDS = 8
@@ -101,6 +103,8 @@ def _by_verb(
         if taken or surface_cue(match.group(1)) is None:
             continue
         before = line[: match.start(1)]
+        if _OF_NOUN.search(before):
+            continue  # "amid hints of a visit" hints at nothing
         cut = max(_last_mark(before), before.rfind(":") + 1)
         left = _shorn(page.text, start + cut, cue.start)
         right = _shorn(page.text, cue.end, start + len(line))
@@ -141,7 +145,13 @@ def _speaks(page: Page, span: Span, *, after: bool = False) -> bool:
     kinds = speakers.spokespeople | speakers.officeholders | speakers.institutions | _SPEAKING
     if after:
         kinds |= {"report", "reports", "media"}
-    return lower[-1] in kinds or (len(lower) <= 4 and _named(page, span))
+    slug = page.text[span.start : span.end].isupper() and len(lower) <= 2 and not after
+    if slug and lower[-1] in kinds - speakers.institutions:
+        return False  # "OFFICIAL: Talks on" is a slug, "PALACE: Talks on" and "RUIZ: Talks on" none
+    if lower[-1] in kinds:
+        return True
+    # "Ruiz in Riga: A Memoir" is a heading, and nobody's word.
+    return len(lower) <= 4 and not _INNER.intersection(lower[1:]) and _named(page, span)
 
 
 def _named(page: Page, span: Span) -> bool:

@@ -42,6 +42,8 @@ _HELD_BACK = {
 }
 _UNSPOKEN_AUX = {"will", "shall", "to", "'ll", "’ll", "may", "might"}
 _SILENCE = {"nothing", "little"}
+_ALLEGING = {"cue.claim", "cue.publish", "cue.announce", "cue.confirm", "cue.deny"}
+_TELLING = {"cue.say", "cue.publish", "cue.announce", "cue.confirm"}
 _SURE = {"cue.say", "cue.tell", "cue.publish"}
 
 
@@ -63,6 +65,8 @@ def verb_attributions(page: Page) -> Iterator[RawAttribution]:
             continue
         if _passive(token):
             yield from _by_passive(page, token, cue)
+        elif _by_agent(token):
+            yield from _said_of_noun(page, token, cue, cues)
         else:
             yield from _by_verb(page, token, cue, cues)
 
@@ -230,6 +234,8 @@ def _by_passive(page: Page, verb: Token, cue: VerbCue) -> Iterator[RawAttributio
     subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     group = verb_group(verb, cue)
+    if source is None and cue.rule == "cue.tell":
+        return  # "he was informed that the visit was off": nobody says by whom
     content: tuple[Span, ...] = ()
     told_so = subject is None or subject.lower_ == "it" or cue.rule == "cue.tell"
     if clause is not None and told_so:
@@ -251,13 +257,53 @@ def _by_passive(page: Page, verb: Token, cue: VerbCue) -> Iterator[RawAttributio
             content = () if found is None else found.content
     elif subject is not None and subject.lower_ not in {"it", "who", "which", "that"}:
         content = (page.content(subtree(subject)[0], min(subtree(subject)[1], verb.i)),)
+        if subject.lower_ == "this" and subject.i == verb.sent.start:
+            content = _sentence_before(page, subject)
     elif subject is None:
         content = fronted(page, group[0])
+    elif subject.lower_ == "it" and subject.i == verb.sent.start and cue.rule in _TELLING:
+        content = _sentence_before(page, subject)
     if not content:
         return
-    named = page.span(*noun_phrase(source)) if source is not None else page.span(*group)
+    first = group[0]
+    if subject is not None and subject.lower_ == "it" and subject.i == first - 1:
+        first = subject.i  # "it was reported" is all that says whose word it is
+    named = page.span(*noun_phrase(source)) if source is not None else page.span(first, group[1])
     rule = "passive." + cue.rule.partition(".")[2]
     yield RawAttribution(named, page.span(*group), content, rule, 0.6)
+
+
+def _sentence_before(page: Page, subject: Token) -> tuple[Span, ...]:
+    """Give the sentence that "this was announced by X" tells of, a whole one, or nothing."""
+    last = subject.sent.start - 1
+    while last > 0 and page.doc[last].is_space:
+        last -= 1
+    if last <= 0 or page.doc[last].text != ".":
+        return ()
+    start = page.sentence_start(last)
+    finite = any(is_finite(token) for token in page.doc[start:last])
+    return (page.content(start, last),) if finite else ()
+
+
+def _by_agent(verb: Token) -> bool:
+    """Whether a participle hangs on what somebody says: "talks alleged by the media"."""
+    agent = any(child.lower_ == "by" and child.dep_ in {"agent", "prep"} for child in verb.rights)
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and agent
+
+
+def _said_of_noun(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawAttribution]:
+    agent = next(child for child in verb.rights if child.lower_ == "by")
+    source = next((word for word in agent.children if word.dep_ == "pobj"), None)
+    noun = verb.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    written = noun.lemma_.lower() in cues.documents or noun.lemma_.lower() in cues.nouns
+    if source is None or written or cue.rule not in _ALLEGING or not can_speak(source):
+        return
+    end = verb.i - 1 if page.doc[verb.i - 1].text == "," else verb.i
+    content = (page.content(subtree(noun)[0], end),)
+    named = page.span(*noun_phrase(source))
+    yield RawAttribution(named, page.span(verb.i, agent.i), content, "passive.claim", 0.6)
 
 
 def _place_of_word(verb: Token, cue: VerbCue) -> Token | None:

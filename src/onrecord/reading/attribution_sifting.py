@@ -21,7 +21,8 @@ _RELATIVE = frozenset({"which", "who", "whom", "that", "this", "these", "those",
 _TIMES = frozenset({"DATE", "TIME"})
 _NO_SOURCE = re.compile(r"\W*$|\W*\d{4}\W*$|to [a-z]+$", re.IGNORECASE)
 _FORESEEN = re.compile(
-    r"(?:is|was|are|were|been) (?:\w+ly )?(?:expected|anticipated|hoped|planned|scheduled|feared)$"
+    r"(?:[Ii]t )?(?:is|was|are|were|been) (?:\w+ly )?"
+    r"(?:expected|anticipated|hoped|planned|scheduled|feared)$"
 )
 _SETTING = re.compile(r"(?:conclud|end|finish|start|beg[aiu]n|continu)\w*$", re.IGNORECASE)
 _TALKING = re.compile(
@@ -31,12 +32,19 @@ _TALKING = re.compile(
     r"(?:[\w-]+ ){0,3}(?:talks|discussions|negotiations|consultations)(?: .*)?$",
     re.IGNORECASE,
 )
+_SPOKEN_AT = re.compile(
+    r",? (?:(?:late|early|earlier) )?(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|in an? (?:tweet|statement|interview|post|letter|email))$"
+)
+_LED_IN = re.compile(r"(?:hours|days|minutes|weeks) (?:after|before) (?=\w)", re.IGNORECASE)
+_HEARERS = re.compile(r"(?:may|might|should|would|will) (?:\w+ )?(?:wish|like|want|care) to note$")
 _CALLING = re.compile(r"call\w*(?: (?:on|upon|up|in|off|at|to))?$", re.IGNORECASE)
 _CALLED_OFF = re.compile(r"call\w* (?:off|up)$", re.IGNORECASE)
 _QUOTING = re.compile(r"(?:cit|quot)(?:e|es|ed|ing)$", re.IGNORECASE)
 _NAME_BEGINS = re.compile(r" [A-Z][\w'’-]+")
 _LONG_LOWER = re.compile(r"\b[a-z]{5,}\b")
 _MARKS = frozenset('"“”„«»‘')
+_EMPTY = frozenset({"as saying", "saying", "so", "as having said"})
 _SHORTEST = 3
 
 
@@ -75,6 +83,7 @@ def _completed(doc: Doc, text: str, raw: RawAttribution) -> RawAttribution | Non
     if words.count("(") > words.count(")") and text[source.end : source.end + 1] == ")":
         source = Span(source.start, source.end + 1)
     source = _own_subject(doc, source, raw.cue)
+    source = _without_time(text, source)
     return replace(raw, source=source, content=content)
 
 
@@ -88,6 +97,17 @@ def _whole_words(text: str, part: Span) -> Span:
         if text[end : end + 1] == "”":
             end += 1
     return Span(part.start, end)
+
+
+def _without_time(text: str, source: Span) -> Span:
+    """Cut when and where somebody spoke off a source: "Tehran on Wednesday", "hours after an aide".
+
+    Counter-example: "the committee on Monday prayers".
+    """
+    words = text[source.start : source.end]
+    lead, tail = _LED_IN.match(words), _SPOKEN_AT.search(words)
+    start = source.start + (lead.end() if lead else 0)
+    return Span(start, source.start + tail.start() if tail else source.end)
 
 
 def _own_subject(doc: Doc, source: Span, cue: Span | None) -> Span:
@@ -110,9 +130,13 @@ def _is_none(doc: Doc, text: str, raw: RawAttribution) -> bool:
     if any(text[part.start : part.end].lower() in _RELATIVE for part in raw.content):
         return True
     cue = "" if raw.cue is None else text[raw.cue.start : raw.cue.end]
+    if said.strip(" ,.") in _EMPTY or _HEARERS.match(cue):
+        return True  # "the nation may wish to note": who is spoken to says nothing
     if raw.source is not None:
         source = text[raw.source.start : raw.source.end]
-        if _NO_SOURCE.match(source) or (_FORESEEN.match(source) and source in cue):
+        if _NO_SOURCE.match(source) or (
+            _FORESEEN.match(source) and source.lower().removeprefix("it ") in cue
+        ):
             return True
         if is_dateline(text, raw.source) or not _may_speak(doc, raw, cue):
             return True

@@ -27,6 +27,7 @@ from onrecord.reading.attribution_names import (
     personal_name,
     scene_of,
 )
+from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
 
@@ -117,6 +118,8 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
     before = _same_speaker(words, footing, told)
     if before is not None:
         return replace(before, text=text, start=span.start, end=span.end, footing=footing)
+    if footing == "on_record" and set(words) & load_speakers().spokespeople:
+        footing = "statement"  # whoever else speaks for it by name, this one has none
     return Source(
         text,
         span.start,
@@ -159,6 +162,9 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
     Who speaks goes on speaking: "he" is sooner the last speaker than anybody merely mentioned.
     """
     mention = next((one for one in scene.actors.mentions if one.span == span and one.pronoun), None)
+    quote = _quote_before(scene, span) if word in _SPEAKING_PRONOUNS else None
+    if quote is not None:
+        told = [s for s in told if s.start is None or not quote.start <= s.start < quote.end]
     speaking = _still_speaking(scene, span, word, told)
     # Where the report knows the speaker as a person, it knows them better than their words do.
     surname = "" if mention is None or not mention.name else mention.name.split()[-1]
@@ -171,6 +177,8 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
             name=speaking.name or speaking.text,
             footing="on_record" if _unknown_name(speaking) else speaking.footing,
         )
+    if quote is not None and mention is not None and _named_only_in(scene, mention, quote, span):
+        mention = None
     if mention is not None and mention.kind == "person" and mention.name:
         return Source(
             text, span.start, span.end, mention.name, mention.office, mention.side, "on_record"
@@ -188,10 +196,26 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
             name = known.name or known.text
             return replace(known, text=text, start=span.start, end=span.end, name=name)
     if word in HE:
-        person = person_before(scene, span.start)
+        person = person_before(scene, span.start if quote is None else quote.start)
         return Source(text, span.start, span.end, person, footing="on_record")
     together = word in THEY and _people_before(scene, span.start)
     return Source(text, span.start, span.end, footing="on_record" if together else "statement")
+
+
+def _quote_before(scene: Scene, span: Span) -> Span | None:
+    """Give the quotation that ends right before a pronoun: '"I met Ruiz," he said'."""
+    end = len(scene.text[: span.start].rstrip(" ,\u00a0"))
+    return next((q for q in find_quotes(scene.text) if q.end == end), None)
+
+
+def _named_only_in(scene: Scene, mention: ActorMention, quote: Span, span: Span) -> bool:
+    """Whether all that names a person before a pronoun stands in the words of who speaks."""
+    named = [
+        one
+        for one in scene.actors.mentions
+        if one.entity == mention.entity and not one.pronoun and one.start < span.start
+    ]
+    return bool(named) and all(quote.holds(one.span) for one in named)
 
 
 def _still_speaking(scene: Scene, span: Span, word: str, told: Sequence[Source]) -> Source | None:
@@ -276,10 +300,12 @@ def _same_speaker(words: list[str], footing: Footing, told: Sequence[Source]) ->
     for known in reversed(told):
         if not known.name and not known.text:
             continue
-        if footing == "on_record" and known.name and known.footing == "on_record":
+        if footing == "on_record" and known.footing == "on_record":
             titles = words_of(f"{known.text} {known.office or ''}")
-            if words[-1] in titles:
+            if words[-1] in titles and known.name:
                 return known
+            if words[-1] in titles and len(known.text) > len(" ".join(words)):
+                return replace(known, name=known.text)
         if footing != "on_record" and known.footing == footing and not known.name:
             shared = words[-1] in words_of(known.text)
             if shared and len(known.text) > len(" ".join(words)):

@@ -47,6 +47,9 @@ _CONFIRMING = re.compile(r"\bconfirm", re.IGNORECASE)
 _TOLD_OF: frozenset[Status] = frozenset({"held", "under_way", "mooted"})
 """Steps of which a denial leaves nothing: "Oslo denied that it had met Lima". Counter-example: who
 denies that a visit is off says that it stands."""
+_LOOSE_MARKS = " \n\t\u00a0,;:–—)”"
+_JOINERS = ("-", "’", "'")
+_CLOSES = re.compile(r"\.?\)")
 _SCORES = {3: 0.85, 2: 0.7, 1: 0.5, 0: 0.35}
 
 
@@ -78,6 +81,24 @@ def evidence(text: str, start: int, end: int) -> Evidence:
     )
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the bounds of a stretch without marks at its beginning, its words and brackets whole.
+
+    "-on-one talks" gets its first word, "(Retd" its closing bracket, ", to a later date" no comma.
+    """
+    while start < end - 1 and text[start] in _LOOSE_MARKS:
+        start += 1
+    if text[start] == "-" or (text[start].isalnum() and text[start - 1 : start] in _JOINERS):
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-’'"):
+            start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    closing = _CLOSES.match(text, end)
+    if closing and text.count("(", start, end) > text.count(")", start, end):
+        end = closing.end()
+    return start, end
+
+
 def claim_of(
     report: Report, sighting: Sighting, act: Act, attributions: Sequence[Attribution]
 ) -> Claim:
@@ -101,7 +122,7 @@ def claim_of(
     by = tuple(dict.fromkeys(a.side for a in act.by if a.side))
     return Claim(
         status=status,
-        evidence=evidence(report.text, act.start, act.end),
+        evidence=evidence(report.text, *whole_words(report.text, act.start, act.end)),
         when=when_of(sighting, act, report.published),
         by="; ".join(by) or None,
         reason=reason_in(report.text, status, act.start, act.end),
@@ -186,7 +207,13 @@ def _holding(
         whole = attribution.extent
         if covered * 2 < told and not whole.holds(wanted):
             continue
-        rank = (_is_nobodys(attribution), whole.end - whole.start)
+        outer = attribution.source.footing == "media" and any(
+            other.content == attribution.content and other.source.footing != "media"
+            for other in attributions
+            if other.carrier is not None
+        )
+        # "; Nova quoted two aides as saying": what both hand on is the aides' word.
+        rank = (_is_nobodys(attribution) or outer, whole.end - whole.start)
         if best is None or rank < best[:2]:
             best = (*rank, attribution)
     return best[2] if best else None
