@@ -667,3 +667,9 @@ def test_a_time_is_no_part_of_a_source(nlp: Language) -> None:
     source, cue, content = Span(0, 19), Span(20, 24), Span(30, len(text) - 1)
     found = sifted(parse(nlp, text), [RawAttribution(source, cue, (content,), "tagger", 0.9)])
     assert [one.source for one in found] == [Span(0, 6)]
+
+
+def test_the_aides_of_two_are_nobody_by_name(nlp: Language) -> None:
+    text = "Both Alan Ruiz and the foreign minister's aides declined to comment on the visit."
+    (one,) = read(nlp, text, find_actors(parse(nlp, text), None))
+    assert (one.source.name, one.source.footing) == (None, "anonymous")

@@ -46,7 +46,7 @@ def under_noun(scene: Scene, step: Step, noun: Token, inner: Act | None = None) 
         return _new_date(scene, act, noun)
     if negated_noun(noun):
         if noun.lower_ in OPEN_NOUNS:
-            return replace(act, status="mooted", strength=1)
+            return replace(act, status="mooted", strength=2)
         plan = status in ("scheduled", "sought", "mooted", "agreed")
         return replace(act, status="denied" if plan else "scheduled", stance="denies", strength=3)
     preposition = noun.head.lower_ if noun.dep_ == "pobj" else ""

@@ -38,6 +38,12 @@ _OF_WOMEN = frozenset(
 )
 _OF_MEN = frozenset({"king", "prince", "mr", "spokesman", "sultan", "emir", "pope"})
 _SPEAKS_ON = 600
+_BOTH_THEIRS = re.compile(
+    r"both .+ and .+['’]s? (?:aides|officials|advis[eo]rs|allies|diplomats|envoys|staff)$",
+    re.IGNORECASE,
+)
+"""Who speaks for two owners: "both Ruiz and the premier's aides" are nobody by name.
+Counter-example: "both Ruiz and the premier's spokesman, Jan Nowak"."""
 
 
 def resolve_sources(
@@ -95,6 +101,8 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
     text = scene.text[span.start : span.end]
     if len(words) == 1 and words[0] in HE | IT | THEY:
         return _pronoun(scene, text, span, words[0], told)
+    if _BOTH_THEIRS.match(text):
+        return Source(text, span.start, span.end, footing="anonymous")
     mention = _mention(scene, span)
     outlet = names_outlet(text) or leads_outlet(text)
     name = None if outlet else personal_name(scene, span, mention)
