@@ -29,7 +29,7 @@ _TALKING = re.compile(
     r"(?:^|.* )discuss\w*$"
     r"|(?:(?:will|would|was|were|is|are|to|due|has|have|had|set|be|also|then|later) )*"
     r"(?:h[eo]ld|holding|had|having|resum\w+|open\w*|beg[aiu]n\w*|start\w*) "
-    r"(?:[\w-]+ ){0,3}(?:talks|discussions|negotiations|consultations)(?: .*)?$",
+    r"(?:['‘“\"]?[\w-]+['’”\"]? ){0,3}(?:talks|discussions|negotiations|consultations)(?: .*)?$",
     re.IGNORECASE,
 )
 _SPOKEN_AT = re.compile(
@@ -38,6 +38,12 @@ _SPOKEN_AT = re.compile(
 )
 _LED_IN = re.compile(r"(?:hours|days|minutes|weeks) (?:after|before) (?=\w)", re.IGNORECASE)
 _HEARERS = re.compile(r"(?:may|might|should|would|will) (?:\w+ )?(?:wish|like|want|care) to note$")
+_DOING = re.compile(
+    r"(?:(?:also|now|then|once|still|has|have|had|was|were|is|are|been) )*"
+    r"(?:cancel\w*|plan(?:s|ned|ning)?|postpon\w+|scrap\w*|reschedul\w+)(?: to)?$",
+    re.IGNORECASE,
+)
+"""What is done to an engagement, and said by nobody: "the premier cancelled the trip"."""
 _CALLING = re.compile(r"call\w*(?: (?:on|upon|up|in|off|at|to))?$", re.IGNORECASE)
 _CALLED_OFF = re.compile(r"call\w* (?:off|up)$", re.IGNORECASE)
 _QUOTING = re.compile(r"(?:cit|quot)(?:e|es|ed|ing)$", re.IGNORECASE)
@@ -145,7 +151,7 @@ def _is_none(doc: Doc, text: str, raw: RawAttribution) -> bool:
     if raw.source is None and _QUOTING.match(cue):
         return True
     quoted = not _MARKS.isdisjoint(said)
-    if _CALLED_OFF.search(cue) or (_TALKING.match(cue) and " not " not in cue):
+    if _CALLED_OFF.search(cue) or _DOING.match(cue) or (_TALKING.match(cue) and " not " not in cue):
         return not quoted and not re.match(r"(?:refus|declin|avoid)", cue)
     if _CALLING.search(cue) and not quoted:
         return len(raw.content) == 1 and _only_names(doc, raw.content[0])
