@@ -40,12 +40,11 @@ def test_a_day_of_what_is_over_is_none_of_a_plan(nlp: Language) -> None:
     assert start(today, "forward") == today.forward.start
 
 
-def test_the_day_of_a_word_is_no_day_of_a_plan(nlp: Language) -> None:
-    said, meets = dated(nlp, "Oslo said on Monday that Lis would meet Ito on Friday.")
-    assert start(said, "forward") is None
+def test_the_day_of_a_word_is_not_the_day_that_fell(nlp: Language) -> None:
+    said, meets = dated(nlp, "Oslo said on Monday that Lis would not meet Ito on Friday.")
     assert date_in_role(said, None, "backward", fell=True) is None
     assert start(said, "backward") == said.backward.start  # of talks that were held it may be
-    assert start(meets, "forward") == meets.forward.start
+    assert date_in_role(meets, None, "forward", fell=True) == meets.forward
 
 
 def test_what_fell_this_week_may_be_of_any_day_of_it(nlp: Language) -> None:
@@ -89,19 +88,6 @@ def test_the_day_of_an_old_plan_is_soon_the_day_that_fell(nlp: Language) -> None
     old, new = dated(nlp, "Lis was scheduled to leave on Friday. He will leave on Sunday.")
     assert least_chance(old, 0.5, fell=True) < 0.5
     assert least_chance(old, 0.5, fell=False) == least_chance(new, 0.5, fell=True) == 0.5
-
-
-def test_a_weekday_told_of_something_else_says_less_of_when_it_was_held(nlp: Language) -> None:
-    text = (
-        "Poland's president met Kenya's president. A strike in Oslo called for Tuesday threatens"
-        " ports. Poland's president left Oslo on Monday."
-    )
-    seen, view = seen_and_view(nlp, text)
-    group = Group()
-    group.add(seen.sightings[0])
-    chances = np.ones((len(view.dated), 5), dtype=np.float32)
-    kept = of_its_prose(make_report(text, "a test"), view, group, chances)
-    assert kept[:, 2].tolist() == [0.5, 1.0]
 
 
 def test_the_talks_of_a_day_told_of_before_are_those_of_that_day(nlp: Language) -> None:

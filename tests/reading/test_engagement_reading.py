@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from reading_tools import DAY, only, sides
 
 from onrecord.intake.reports import make_report
 from onrecord.opening import open_reader
-from onrecord.reading.claims import evidence
-from onrecord.reading.engagement_reading import is_over
-from onrecord.terms import Claim, Reading, Status
+from onrecord.terms import Reading
 
 read_report = open_reader()
 
@@ -62,28 +58,6 @@ def test_where_a_rule_says_the_same_it_gives_the_claim_its_words() -> None:
     engagement = next(e for e in read(STORY).engagements if e.salience == "main")
     rules = {c.rule for c in engagement.history if c.status == "postponed"}
     assert any(not rule.startswith("model.") for rule in rules)
-
-
-@pytest.mark.parametrize(
-    ("told", "over"),
-    [
-        ([("held", "2024-05-06/2024-05-12")], True),
-        ([("held", "2024-05-13"), ("held", "2024-04")], True),
-        ([("held", "2024-05-15")], False),  # of today, so perhaps still to come
-        ([("held", "2024-05")], False),
-        ([("held", None)], False),
-        ([("held", "2024-05-13"), ("scheduled", None)], False),
-        ([], False),
-    ],
-)
-def test_what_is_only_told_as_held_before_the_report_is_over(
-    told: list[tuple[Status, str | None]],
-    over: bool,  # noqa: FBT001
-) -> None:
-    steps: Any = [
-        (Claim(status, evidence("They met.", 0, 9), when=when), None, None) for status, when in told
-    ]
-    assert is_over(steps, make_report("They met.", "a test", published=DAY)) is over
 
 
 @pytest.mark.parametrize(
@@ -143,29 +117,3 @@ def test_what_the_grammar_settles_is_not_left_to_the_model(text: str, status: st
 )
 def test_what_is_no_diplomacy_is_no_engagement(text: str) -> None:
     assert read(text).engagements == ()
-
-
-def test_what_is_long_past_is_not_what_a_report_is_about() -> None:
-    old = (
-        "Warsaw's own Camp David\n\nPolish President Adam Lis and Kenyan President Peter Otieno held"
-        " a summit in Warsaw in May 2011. The summit took three days and is still talked about."
-    )
-    (alone,) = read(old).engagements
-    assert alone.salience == "main"
-    both = read(old + " Poland's foreign minister met Kenya's in Nairobi on Monday.").engagements
-    assert {e.planned_start: e.salience for e in both if e.salience == "main"} == {
-        "2024-05-13": "main"
-    }
-
-
-def test_where_a_party_asserts_what_another_denies_it_is_disputed() -> None:
-    text = (
-        "No meeting with Kenya in Geneva: ministry\n\n"
-        "The Polish foreign ministry on Wednesday denied reports that Polish and Kenyan officials"
-        " held a meeting in Geneva.\n\n"
-        "Kenyan Foreign Minister Peter Otieno said senior Polish and Kenyan officials met in Geneva"
-        " on Tuesday.\n"
-    )
-    engagement = next(e for e in read(text).engagements if e.salience == "main")
-    assert engagement.status == "disputed"
-    assert [(c.asserted_by, c.denied_by) for c in engagement.contested] == [("KEN", "POL")]

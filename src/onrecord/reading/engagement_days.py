@@ -14,8 +14,6 @@ from onrecord.terms import Report
 
 _SPELT_OUT = 0.15
 _OF_A_PLAN = 0.25
-_ASIDE = 0.5
-"""Share left of the chance that something was held on an open date of a sentence not about it."""
 
 
 def date_in_role(
@@ -26,17 +24,18 @@ def date_in_role(
     `way` is where an engagement of its state lies, None where its state leaves that open; the
     `likelier` way then counts. A day told with a past verb lies back, so is not that of a plan: in
     "On Wednesday the envoy arrived. He is to meet the premier" nothing says when they meet. The day
-    of a word or a step is none of a plan either, nor of one that `fell`; of what is over or goes
-    on it may be: "Both had a good talk, the ministry said on Monday".
+    of a word or a step is none of one that `fell`: "called the trip off on Friday, it said on
+    Sunday". Of others it may be, for all the parse says: "Both had a good talk, the ministry said
+    on Monday".
     """
-    if dated.look == "telling" and (fell or way == "forward"):
+    if dated.look == "telling" and fell:
         return None
     if dated.backward.start is None:
         return dated.forward if dated.forward.start is not None else None
     whole = _whole_week(dated)
     if whole is not None and way is None:
         return whole
-    if dated.look in ("back", "telling"):
+    if dated.look == "back":
         plan = way == "forward" and dated.forward.start != dated.backward.start
         return None if plan else dated.backward
     date = dated.forward if (way or likelier) == "forward" else dated.backward
@@ -75,16 +74,10 @@ def of_its_prose(report: Report, view: View, group: Group, chances: Floats) -> F
     """
     captions = furniture_of_kind(report, "caption")
     pictured = all(lies_in(captions, s.encounter.start) for s in group.sightings)
-    sentences = {s.sentence for s in group.sightings}
     kept = chances.copy()
     for k, date in enumerate(view.dated):
         if not pictured and lies_in(captions, int(view.starts[date.first])):
             kept[k] = 0.0
-        # "The move was prompted by strikes called for Tuesday" tells not when the two spoke.
-        aside = int(view.sentence[date.first]) not in sentences
-        of_a_day = len(date.backward.start or "") == len("2024-03-27")
-        if aside and of_a_day and date.lie == "open" and date.look == "open":
-            kept[k, 2] *= _ASIDE
     return kept
 
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.headline import contradiction_of
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
-from onrecord.reading.claims import Step, claims_of
-from onrecord.reading.contests import about_its_detail, sided
+from onrecord.reading.claims import claims_of
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
-from onrecord.reading.engagement_certain import corrected, with_settled
 from onrecord.reading.engagement_delays import with_delays
 from onrecord.reading.engagement_home import (
     is_among_its_own,
@@ -26,8 +23,10 @@ from onrecord.reading.engagement_home import (
 from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.engagement_plans import with_fallen_plans
+from onrecord.reading.engagement_salience import main_of, salience_of
 from onrecord.reading.engagement_stays import with_stays
 from onrecord.reading.engagement_steps import Named, steps_of
+from onrecord.reading.engagement_stood import stood
 from onrecord.reading.engagement_weekdays import with_one_day_each
 from onrecord.reading.grouping import Group
 from onrecord.reading.seen import Seen
@@ -35,23 +34,14 @@ from onrecord.terms import (
     STATUSES,
     Doubt,
     Engagement,
-    Party,
     Report,
     Salience,
-    Status,
 )
 
 _NO_ENGAGEMENT = 0.5
 _NO_ENGAGEMENT_OF_ONE_SIDE = 0.03
 """The same where one side alone is known: "The president met his cabinet" has no other."""
-_MAIN_AT_LEAST = 0.15
-_ONLY_RECALLED = 0.6
-"""Chance of being background from which nothing is the main one even beside what is long past."""
 _UNSURE = 0.35
-_SOUGHT = 0.4
-_TO_COME: frozenset[Status] = frozenset({"scheduled", "agreed", "mooted"})
-_SETTLED = 0.85
-"""The chance given to what the grammar settles against the model."""
 
 
 def read_engagements(
@@ -74,66 +64,20 @@ def read_engagements(
     judged, pictured = one_for_each_caption(
         report, judged, pictured, lambda one: dates_of(look, one, one.status)[0]
     )
-    told = [one for one in judged if not in_captions_alone(report, one.group)]
-    main = _main(report, look, told)
+    main = main_of(
+        report, look, [one for one in judged if not in_captions_alone(report, one.group)]
+    )
     stand: list[Weighed] = []
     for one in judged:
-        alone = is_one_state_alone(one.parties)
-        if not one.parties or (alone and one.chances["none"] > _NO_ENGAGEMENT_OF_ONE_SIDE):
-            doubts.append(
-                _doubt("no_parties", one.group, "names an encounter, but not between whom")
-            )
+        doubt = _doubt_of_engagement(seen, one)
+        if doubt is None and sport and not any(p.office for q in one.parties for p in q.people):
             continue
-        if alone and is_among_its_own(seen, one.group, one.parties[0].side):
-            doubts.append(
-                _doubt("no_engagement", one.group, "is between parties of one state, at home")
-            )
-            continue
-        if alone and stays_at_home(seen, one.group, one.parties[0].side):
-            doubts.append(_doubt("no_engagement", one.group, "is a journey within one state"))
-            continue
-        if is_the_writers(seen, one.group, alone=alone):
-            doubts.append(_doubt("no_engagement", one.group, "is the writer's own"))
-            continue
-        if is_private(seen, one.group):
-            doubts.append(_doubt("no_engagement", one.group, "is a private journey"))
-            continue
-        if sport and not any(p.office for party in one.parties for p in party.people):
-            continue
-        salience: Salience = "main" if one is main else _lesser(one)
-        if in_captions_alone(report, one.group):
-            salience = "background"
-        if one.chances[one.status] < _UNSURE and salience != "main":
-            likely = sorted(STATUSES, key=lambda s: -one.chances[s])[:2]
-            doubts.append(
-                _doubt(
-                    "unclear_status", one.group, f"stands is unclear: {likely[0]} or {likely[1]}"
-                )
-            )
-            continue
-        steps = steps_of(report, seen, look, Named(one.group, one.steps))
-        status, score = _standing(one, steps)
-        status = _contradicted(status, steps, one.parties)
-        by_rules = claims_of(report, one.group, seen.attributions)
-        settled = corrected(status, one.group, by_rules)
-        if settled != status:
-            status, score = settled, _SETTLED
-            steps = with_settled(steps, by_rules)
-        dates = dates_of(look, one, status)
-        if status in _TO_COME and is_over(steps, report):
-            status, dates = "held", (None, None, None, None)  # the day is the steps' to tell
-        stand.append(
-            Weighed(
-                group=one.group,
-                claims=steps,
-                status=status,
-                salience=salience,
-                parties=one.parties,
-                dates=dates,
-                kind=one.kind,
-                score=round(score, 4),
-            )
-        )
+        salience = salience_of(report, one, main)
+        doubt = doubt or _doubt_of_status(one, salience)
+        if doubt is not None:
+            doubts.append(doubt)
+        else:
+            stand.append(_weighed(report, seen, look, one, salience))
     stand = with_delays(with_fallen_plans(with_one_day_each(stand, look.view.dated)), seen.doc)
     stand = with_stays(stand, seen, report.published)
     doubts += [
@@ -154,55 +98,45 @@ def read_engagements(
     return tuple(found), tuple(doubts)
 
 
-def is_over(steps: Sequence[Step], report: Report) -> bool:
-    """Whether all that is told of an engagement is that it was held, on days before the report."""
-    if report.published is None:
-        return False
-    today = report.published.isoformat()
-    days = [
-        claim.when.split("/")[-1].rstrip("~")
-        for claim, _, _ in steps
-        if claim.when and claim.status == "held" and claim.stance in ("asserts", "confirms")
-    ]
-    return len(days) == len(steps) > 0 and all(day < today[: len(day)] for day in days)
+def _doubt_of_engagement(seen: Seen, one: Judged) -> Doubt | None:
+    """Say why something judged is no engagement between parties; None where it is one."""
+    alone = is_one_state_alone(one.parties)
+    if not one.parties or (alone and one.chances["none"] > _NO_ENGAGEMENT_OF_ONE_SIDE):
+        return _doubt("no_parties", one.group, "names an encounter, but not between whom")
+    side = one.parties[0].side
+    if alone and is_among_its_own(seen, one.group, side):
+        return _doubt("no_engagement", one.group, "is between parties of one state, at home")
+    if alone and stays_at_home(seen, one.group, side):
+        return _doubt("no_engagement", one.group, "is a journey within one state")
+    if is_the_writers(seen, one.group, alone=alone):
+        return _doubt("no_engagement", one.group, "is the writer's own")
+    if is_private(seen, one.group):
+        return _doubt("no_engagement", one.group, "is a private journey")
+    return None
 
 
-def _main(report: Report, look: Look, told: Sequence[Judged]) -> Judged | None:
-    """Give the engagement that a report is about, None where it is about none.
-
-    What was more than a year ago is only recalled where something newer is told too: "the two
-    will meet in May. At their first summit, in 2018, ...". A report on an old summit alone is
-    about that.
-    """
-    by_chance = sorted(told, key=lambda j: -j.salience["main"])
-    main = next(iter(by_chance), None)
-    if main is None or main.salience["main"] < _MAIN_AT_LEAST:
+def _doubt_of_status(one: Judged, salience: Salience) -> Doubt | None:
+    """Say between what the model wavers, unless the report is about the engagement."""
+    if salience == "main" or one.chances[one.status] >= _UNSURE:
         return None
-    if not _is_long_past(report, look, main):
-        return main
-    newer = (
-        j
-        for j in by_chance
-        if j.parties
-        and j.salience["background"] < _ONLY_RECALLED
-        and dates_of(look, j, j.status)[0]
-        and not _is_long_past(report, look, j)
+    likely = sorted(STATUSES, key=lambda s: -one.chances[s])[:2]
+    return _doubt("unclear_status", one.group, f"stands is unclear: {likely[0]} or {likely[1]}")
+
+
+def _weighed(report: Report, seen: Seen, look: Look, one: Judged, salience: Salience) -> Weighed:
+    steps = steps_of(report, seen, look, Named(one.group, one.steps))
+    by_rules = claims_of(report, one.group, seen.attributions)
+    found = stood(report, look, one, steps, by_rules)
+    return Weighed(
+        group=one.group,
+        claims=found.steps,
+        status=found.status,
+        salience=salience,
+        parties=one.parties,
+        dates=found.dates,
+        kind=one.kind,
+        score=round(found.score, 4),
     )
-    return next(newer, main)
-
-
-def _is_long_past(report: Report, look: Look, one: Judged) -> bool:
-    """Whether an engagement was more than a year before the report."""
-    start = dates_of(look, one, one.status)[0]
-    if start is None or report.published is None or not start[:4].isdigit():
-        return False
-    day = start.split("/")[0].rstrip("~?")[:10]
-    year_ago = f"{report.published.year - 1:04}{report.published.isoformat()[4:]}"
-    return day < year_ago[: len(day)]
-
-
-def _lesser(one: Judged) -> Salience:
-    return "background" if one.salience["background"] > one.salience["secondary"] else "secondary"
 
 
 def _doubt(kind: str, group: Group, reason: str) -> Doubt:
@@ -211,39 +145,3 @@ def _doubt(kind: str, group: Group, reason: str) -> Doubt:
     if kind == "unclear_status":
         said = f"where “{first.trigger}” {reason}"
     return Doubt(kind, said, first.start, first.end)
-
-
-def _contradicted(status: Status, steps: Sequence[Step], parties: Sequence[Party]) -> Status:
-    """Tell "denied" from "disputed" by who denies and who asserts, where some step denies.
-
-    By the conventions that follows from the claims alone. Counter-example: without a denial among
-    the steps the model's word stands.
-    """
-    if status not in ("denied", "disputed"):
-        return status
-    claims = sided([about_its_detail(c) for c, _, _ in steps], parties)
-    found = contradiction_of(claims, [p.side for p in parties])
-    return status if found == "none" else found
-
-
-def _standing(one: Judged, steps: Sequence[Step]) -> tuple[Status, float]:
-    """Give the headline and the chance that it is right.
-
-    What was called off or put off while somebody works on a new date is being rescheduled, by the
-    conventions' own definition: a step that says so counts, however the whole is summed up.
-    """
-    status, chance = one.status, one.chances[one.status]
-    if status not in ("cancelled", "postponed"):
-        return status, chance
-    sought = max(
-        (
-            claim.score
-            for claim, _, _ in steps
-            if claim.status == "rescheduling"
-            and claim.stance in ("asserts", "confirms", "does_not_deny")
-        ),
-        default=0.0,
-    )
-    if sought <= _SOUGHT:
-        return status, chance
-    return "rescheduling", min(1.0, one.chances["rescheduling"] + sought * chance)
