@@ -21,7 +21,7 @@ TEXT = (
     "The Polish president met the Kenyan president on Friday. The Polish president had a long talk"
     " with the Kenyan president. The Polish president met the Kenyan president on Monday."
 )
-UNSURE = -0.5
+UNSURE = -0.3
 """A pair score too low to join by itself, but not against it."""
 
 

@@ -36,7 +36,7 @@ from onrecord.terms import STATUSES, Furniture, Kind, Party, Person, Report, Sal
 
 _TOLD_TWICE = -3.0
 """Average pair score from which two that come to the same thing are one."""
-_TOLD_ON = -0.7
+_TOLD_ON = -0.4
 """The same for two that may be steps of one course."""
 _SIDE = 0.6
 _SIDE_AT_LEAST = 0.1
