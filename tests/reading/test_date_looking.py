@@ -75,7 +75,7 @@ def test_what_may_lie_ahead_stays_open(nlp: Language, text: str) -> None:
     [
         "He was due to arrive on Friday.",
         "The envoy was scheduled to arrive on Friday.",
-        "Lis had originally been scheduled to leave on Saturday for Oslo.",
+        "Lis was at first scheduled to fly to Oslo on Saturday.",
         "Lis and Ito were expected to be in Oslo from Sunday to Wednesday.",
         "The talks, which were scheduled for Friday, fell through.",
         "On Friday, he was to meet Ito.",

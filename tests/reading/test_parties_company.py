@@ -32,7 +32,7 @@ def named(nlp: Language, text: str, name: str) -> ActorMention:
         ),
         (
             (
-                "Taliban leader Abdul Noorzai arrived in Pakistan on Monday at the head of a 20-member"
+                "Taliban leader Abdul Noorzai arrived in Pakistan on Monday at the head of a large"
                 " delegation, including Finance Minister Hamid Safi and Trade Minister Omar Ghani,"
                 " Pakistan's Foreign Ministry said."
             ),

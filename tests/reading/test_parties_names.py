@@ -266,8 +266,8 @@ def test_the_state_is_the_senders_and_each_ones_own(
         ("Deputy FM Bahmani Rezai left Vienna.", "Bahmani Rezai"),
         ("Cabinet Secretary Alfred Mutai left.", "Alfred Mutai"),
         ("H.E Grace Phiri left.", "Grace Phiri"),
-        ("Fatu Bah, Nabeela Tunis and Joseph Conteh left.", "Nabeela Tunis"),
-        ("Assistant Secretary of State David Welsh left.", "David Welsh"),
+        ("Fatu Bah, Amina Tunis and Joseph Conteh left.", "Amina Tunis"),
+        ("Assistant Secretary of State Carol English left.", "Carol English"),
     ],
 )
 def test_titles_states_and_towns_are_nobody(nlp: Language, text: str, name: str) -> None:
@@ -287,8 +287,8 @@ def test_each_office_in_a_list_is_of_the_name_behind_it(nlp: Language) -> None:
 
 
 def test_one_who_acts_in_an_office_is_not_its_holder(nlp: Language) -> None:
-    text = "Acting Prime Minister and Attorney-General of Fiji, Mr. Aiyaz Kumaran, left."
-    assert set(names(nlp, text)) == {"Aiyaz Kumaran"}
+    text = "Acting Prime Minister and Attorney-General of Malawi, Mr. Tamanda Phiri, spoke."
+    assert set(names(nlp, text)) == {"Tamanda Phiri"}
     text = "The king and Prime Minister Jan Nowak left."
     assert [m.name for m in people(nlp, text)] == ["Jan Nowak"]
 
@@ -305,10 +305,10 @@ def test_a_last_name_is_found_again(nlp: Language) -> None:
         ("Shevardin Coming To Washington", "Shevardin"),
         (
             (
-                "Adviser to the Prime Minister on National Security and Foreign Affairs Sartaj Azhar"
+                "Adviser to the President on Climate and Foreign Trade Nadia Azhar"
                 " met the Afghan envoy in Kabul."
             ),
-            "Sartaj Azhar",
+            "Nadia Azhar",
         ),
     ],
 )

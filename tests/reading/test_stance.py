@@ -27,7 +27,7 @@ from onrecord.reading.stance import own_clause, read_stance
         (
             "said",
             ("say",),
-            '"No meeting or talks, be it formal or not, took place in Riga,"',
+            '"No talks or call, whatever one may name it, took place in Riga,"',
             "denies",
         ),
         ("said", ("say",), '"No one in the palace was involved in talks,"', "denies"),
@@ -38,7 +38,7 @@ from onrecord.reading.stance import own_clause, read_stance
         ("said", ("say",), '"We don’t have any discussions with Oslo,"', "denies"),
         ("said", ("say",), "they have no contacts with Oslo", "denies"),
         ("said", ("say",), "such a meeting has not been agreed", "denies"),
-        ("said", ("say",), '"It is neither on our agenda nor planned,"', "denies"),
+        ("said", ("say",), '"It is neither on the agenda nor planned,"', "denies"),
         ("poured cold water on", ("pour", "cold", "water", "on"), "the reports", "denies"),
         ("refused to go to Riga", ("refuse",), "to go to Riga", "asserts"),
         ("refused to go into details", ("refuse",), "details", "declines_comment"),

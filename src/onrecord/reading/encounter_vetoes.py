@@ -88,7 +88,7 @@ def _number(token: Token) -> int:
 
 
 def _is_speech(token: Token, lemma: str) -> bool:
-    """Whether somebody only speaks in a parliament: "when he spoke in the Armenian parliament".
+    """Whether somebody only speaks in a parliament: "when she spoke before the Peruvian congress".
 
     "He spoke with its president in parliament" is a talk.
     """

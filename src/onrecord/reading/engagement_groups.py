@@ -162,7 +162,7 @@ def sighting_at(view: View, word: int, doc: Doc, kind: Kind) -> Sighting | None:
 
 
 def _names_nothing(token: Token, *, placed: bool) -> bool:
-    """Whether a word is a number or a place, which name no encounter: "Munich 2.0".
+    """Whether a word is a number or a place, which name no encounter: "Oslo 3.0".
 
     `placed` says that the report's places have it, whatever the parse takes it for.
     In "she is in Lagos" the parse has no other word for her being there; "the first took her to

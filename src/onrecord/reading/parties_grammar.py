@@ -109,7 +109,7 @@ def _plain_name(page: Page, k: int, taken: dict[int, Hit]) -> bool:
 def names_in_lists(
     page: Page, taken: dict[int, Hit], owned: AbstractSet[int]
 ) -> Iterator[tuple[int, int]]:
-    """Find the name of a list whose last word is a town's too: "Fatu Bah, Nabeela Tunis and".
+    """Find the name of a list whose last word is a town's too: "Fatu Bah, Amina Tunis and".
 
     A name must stand on the other side of the comma: "talks in Greater London and Paris" has none.
     """

@@ -146,7 +146,7 @@ def _after_offices(search: Search) -> Iterator[tuple[int, int]]:
 
 
 def _with_demonym(search: Search, start: int) -> int:
-    """Give where a name after an office ends; "Assistant Secretary David Welsh" is no Welshman.
+    """Give where a name after an office ends; "Secretary Carol English" is no Englishwoman.
 
     In "Foreign Minister Nowak Polish officials" the demonym belongs to what follows it.
     """
