@@ -23,6 +23,13 @@ from onrecord.reading.attribution_clauses import (
 )
 from onrecord.reading.attribution_contents import Aside, aside, fronted, right_content
 from onrecord.reading.attribution_cues import Cues, VerbCue, load_cues
+from onrecord.reading.attribution_passives import (
+    SURE,
+    by_passive,
+    is_of_noun,
+    is_passive,
+    said_of_noun,
+)
 from onrecord.reading.attribution_spans import RawAttribution
 from onrecord.terms import Span
 
@@ -42,9 +49,6 @@ _HELD_BACK = {
 }
 _UNSPOKEN_AUX = {"will", "shall", "to", "'ll", "’ll", "may", "might"}
 _SILENCE = {"nothing", "little"}
-_ALLEGING = {"cue.claim", "cue.publish", "cue.announce", "cue.confirm", "cue.deny"}
-_TELLING = {"cue.say", "cue.publish", "cue.announce", "cue.confirm"}
-_SURE = {"cue.say", "cue.tell", "cue.publish"}
 
 
 def verb_attributions(page: Page) -> Iterator[RawAttribution]:
@@ -63,10 +67,10 @@ def verb_attributions(page: Page) -> Iterator[RawAttribution]:
             continue
         if "citing" in cue.frames:
             continue
-        if _passive(token):
-            yield from _by_passive(page, token, cue)
-        elif _by_agent(token):
-            yield from _said_of_noun(page, token, cue, cues)
+        if is_passive(token):
+            yield from by_passive(page, token, cue)
+        elif is_of_noun(token):
+            yield from said_of_noun(page, token, cue, cues)
         else:
             yield from _by_verb(page, token, cue, cues)
 
@@ -106,7 +110,7 @@ def _by_verb(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawA
     if "refusal" in cue.frames or _unspoken(verb) or _thought_aloud(page, verb, cue, source):
         return
     group = page.span(*verb_group(verb, cue))
-    score = 0.9 if cue.rule in _SURE else 0.7
+    score = 0.9 if cue.rule in SURE else 0.7
     before = _aside_by_commas(page, verb, cue, source)
     if before is None and source is not None and not _away(verb, source):
         named = noun_phrase(source)
@@ -160,7 +164,7 @@ def _aside_by_commas(
         return None
     mark = page.quote_closing_before(verb.idx)
     after = doc[verb.i + 1]
-    if mark is None and cue.rule in _SURE and doc[verb.i - 1].text == ",":
+    if mark is None and cue.rule in SURE and doc[verb.i - 1].text == ",":
         head = _right_head(verb, after)
         named = noun_phrase(head)
         closed = named[1] < len(doc) and doc[named[1]].text == ","
@@ -212,10 +216,6 @@ def _right_head(verb: Token, first: Token) -> Token:
     return head
 
 
-def _passive(verb: Token) -> bool:
-    return any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
-
-
 def _unspoken(verb: Token) -> bool:
     """Whether the verb is not said to have happened: "will announce", "if he says"."""
     return any(
@@ -223,103 +223,6 @@ def _unspoken(verb: Token) -> bool:
         or (child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"})
         for child in verb.children
     )
-
-
-def _by_passive(page: Page, verb: Token, cue: VerbCue) -> Iterator[RawAttribution]:
-    """Read "was denied by X", "it was announced that", "the paper was told by X that"."""
-    agents = [child for child in verb.children if child.dep_ == "agent"]
-    source = next(
-        (word for agent in agents for word in agent.children if word.dep_ == "pobj"), None
-    )
-    subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    group = verb_group(verb, cue)
-    if source is None and cue.rule == "cue.tell":
-        return  # "he was informed that the visit was off": nobody says by whom
-    content: tuple[Span, ...] = ()
-    told_so = subject is None or subject.lower_ == "it" or cue.rule == "cue.tell"
-    if clause is not None and told_so:
-        content = (page.content(*subtree(clause)),)
-    elif cue.rule == "cue.tell":
-        if source is None or subject is None:
-            return
-        found = aside(page, subtree(subject)[0], cue_clause(verb, subject)[1])
-        content = () if found is None else found.content
-    elif source is None:
-        source = _place_of_word(verb, cue)
-        infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
-        if source is not None and subject is not None:
-            content = (page.content(subtree(subject)[0], min(subtree(subject)[1], verb.i)),)
-        elif infinitive is not None and verb.lemma_ in {"say", "report", "believe", "understand"}:
-            content = (page.content(*subtree(infinitive)),)
-        elif subject is not None and subject.lower_ == "it" and cue.rule in _SURE | {"cue.opinion"}:
-            found = aside(page, subject.i, cue_clause(verb, subject)[1])
-            content = () if found is None else found.content
-    elif subject is not None and subject.lower_ not in {"it", "who", "which", "that"}:
-        content = (page.content(subtree(subject)[0], min(subtree(subject)[1], verb.i)),)
-        if subject.lower_ == "this" and subject.i == verb.sent.start:
-            content = _sentence_before(page, subject)
-    elif subject is None:
-        content = fronted(page, group[0])
-    elif subject.lower_ == "it" and subject.i == verb.sent.start and cue.rule in _TELLING:
-        content = _sentence_before(page, subject)
-    if not content:
-        return
-    first = group[0]
-    if subject is not None and subject.lower_ == "it" and subject.i == first - 1:
-        first = subject.i  # "it was reported" is all that says whose word it is
-    named = page.span(*noun_phrase(source)) if source is not None else page.span(first, group[1])
-    rule = "passive." + cue.rule.partition(".")[2]
-    yield RawAttribution(named, page.span(*group), content, rule, 0.6)
-
-
-def _sentence_before(page: Page, subject: Token) -> tuple[Span, ...]:
-    """Give the sentence that "this was announced by X" tells of, a whole one, or nothing."""
-    last = subject.sent.start - 1
-    while last > 0 and page.doc[last].is_space:
-        last -= 1
-    if last <= 0 or page.doc[last].text != ".":
-        return ()
-    start = page.sentence_start(last)
-    finite = any(is_finite(token) for token in page.doc[start:last])
-    return (page.content(start, last),) if finite else ()
-
-
-def _by_agent(verb: Token) -> bool:
-    """Whether a participle hangs on what somebody says: "talks alleged by the media"."""
-    agent = any(child.lower_ == "by" and child.dep_ in {"agent", "prep"} for child in verb.rights)
-    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and agent
-
-
-def _said_of_noun(page: Page, verb: Token, cue: VerbCue, cues: Cues) -> Iterator[RawAttribution]:
-    agent = next(child for child in verb.rights if child.lower_ == "by")
-    source = next((word for word in agent.children if word.dep_ == "pobj"), None)
-    noun = verb.head
-    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-    written = noun.lemma_.lower() in cues.documents or noun.lemma_.lower() in cues.nouns
-    if source is None or written or cue.rule not in _ALLEGING or not can_speak(source):
-        return
-    end = verb.i - 1 if page.doc[verb.i - 1].text == "," else verb.i
-    content = (page.content(subtree(noun)[0], end),)
-    named = page.span(*noun_phrase(source))
-    yield RawAttribution(named, page.span(verb.i, agent.i), content, "passive.claim", 0.6)
-
-
-def _place_of_word(verb: Token, cue: VerbCue) -> Token | None:
-    """Find the place or paper in which something "was denied" or "was reported", or None."""
-    if cue.rule not in {"cue.deny", "cue.confirm", "cue.announce", "cue.publish", "cue.reject"}:
-        return None
-    for child in verb.children:
-        if child.lower_ not in {"in", "on", "from"} or child.i < verb.i:
-            continue
-        for word in child.children:
-            if word.dep_ == "pobj" and (word.ent_type_ == "GPE" or word.lemma_ in _PAPERS):
-                return word
-    return None
-
-
-_PAPERS = {"press", "media", "newspaper", "statement", "letter", "paper", "release", "communiqué"}
 
 
 def _refuses(verb: Token, cue: VerbCue, cues: Cues) -> bool:
