@@ -19,6 +19,7 @@ from onrecord.reading.attribution_footing import (
     read_footing,
     words_of,
 )
+from onrecord.reading.attribution_issuers import issuer_of
 from onrecord.reading.attribution_names import (
     Scene,
     office_beside,
@@ -101,6 +102,17 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
     text = scene.text[span.start : span.end]
     if len(words) == 1 and words[0] in HE | IT | THEY:
         return _pronoun(scene, text, span, words[0], told)
+    issuer = issuer_of(scene.doc, span)
+    if issuer is not None and not issuer.overlaps(span):
+        whose = _resolve(scene, issuer, words_of(scene.text[issuer.start : issuer.end]), told)
+        return replace(
+            whose,
+            text=text,
+            start=span.start,
+            end=span.end,
+            name=whose.name or whose.text,
+            footing="statement",
+        )
     if _BOTH_THEIRS.match(text):
         return Source(text, span.start, span.end, footing="anonymous")
     mention = _mention(scene, span)
@@ -135,7 +147,11 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
         None,
         None if mention is None else mention.office,
         # A Turkish television report is nobody's word but its own.
-        None if mention is None or footing == "media" else mention.side,
+        None
+        if footing == "media"
+        else _side_of_owner(scene, span)
+        if mention is None
+        else mention.side,
         footing,
     )
 
@@ -144,6 +160,12 @@ def _side_of_body(scene: Scene, span: Span) -> str | None:
     """Give the side of the body named beside a person: "Jan Reszka, a Polish government aide"."""
     bodies = {m.side for m in scene.actors.mentions if span.holds(m.span) and m.kind != "person"}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _side_of_owner(scene: Scene, span: Span) -> str | None:
+    """Give the side of whose office or aide speaks: "the Polish premier's office"."""
+    owners = {m.side for m in scene.actors.mentions if span.holds(m.span)}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _mention_of(scene: Scene, name: str) -> ActorMention | None:
