@@ -8,7 +8,7 @@ from engagement_tools import Told, seen_and_view, word
 from reading_tools import DAY
 from spacy.language import Language
 
-from onrecord.reading.claims import Step
+from onrecord.reading.claims import Step, claims_of
 from onrecord.reading.engagement_groups import sighting_at
 from onrecord.reading.engagement_steps import Named, steps_of
 from onrecord.reading.grouping import Group
@@ -30,7 +30,9 @@ def told(nlp: Language, chances: dict[tuple[str, Status], float]) -> tuple[Step,
         group.add(sighting)
     steps = {(word(view, TEXT, text), status): chance for (text, status), chance in chances.items()}
     look: Any = Told(view, {}, {}, steps)
-    return steps_of(Report("r", TEXT, published=DAY), seen, look, Named(group, look.step_chances()))
+    report = Report("r", TEXT, published=DAY)
+    by_rules = claims_of(report, group, seen.attributions)
+    return steps_of(report, seen, look, Named(group, look.step_chances()), by_rules)
 
 
 def test_words_that_tell_a_step_together_are_its_evidence(nlp: Language) -> None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.reading.attribution_cues import load_cues, load_speakers
 from onrecord.reading.attribution_footing import words_of
+from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.reading.sentences import text_of
 from onrecord.terms import Span
@@ -43,6 +44,7 @@ class Scene:
     text: str
     people: tuple[tuple[Span, str], ...]
     actors: Actors
+    quotes: tuple[Span, ...]
 
 
 def scene_of(doc: Doc, actors: Actors) -> Scene:
@@ -57,7 +59,9 @@ def scene_of(doc: Doc, actors: Actors) -> Scene:
         for one in actors.mentions
         if one.kind == "person" and one.name is not None and _personal(one.name)
     ]
-    return Scene(doc, text_of(doc), tuple(sorted({*entities, *named})), actors)
+    text = text_of(doc)
+    people = tuple(sorted({*entities, *named}))
+    return Scene(doc, text, people, actors, tuple(find_quotes(text)))
 
 
 def personal_name(scene: Scene, span: Span, mention: ActorMention | None) -> str | None:

@@ -28,7 +28,6 @@ from onrecord.reading.attribution_names import (
     personal_name,
     scene_of,
 )
-from onrecord.reading.attribution_quotes import find_quotes
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
 
@@ -92,9 +91,7 @@ def resolve_sources(
         if holder is None or holder not in found:
             found[place] = Source(text, span.start, span.end, footing="on_record")
         else:
-            speaker = found[holder]
-            name = speaker.name or speaker.text
-            found[place] = replace(speaker, text=text, start=span.start, end=span.end, name=name)
+            found[place] = _again(found[holder], text, span)
     return tuple(found[place] for place in range(len(spans)))
 
 
@@ -105,14 +102,7 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
     issuer = issuer_of(scene.doc, span)
     if issuer is not None and not issuer.overlaps(span):
         whose = _resolve(scene, issuer, words_of(scene.text[issuer.start : issuer.end]), told)
-        return replace(
-            whose,
-            text=text,
-            start=span.start,
-            end=span.end,
-            name=whose.name or whose.text,
-            footing="statement",
-        )
+        return _again(whose, text, span, "statement")
     if _BOTH_THEIRS.match(text):
         return Source(text, span.start, span.end, footing="anonymous")
     mention = _mention(scene, span)
@@ -153,6 +143,18 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
         if mention is None
         else mention.side,
         footing,
+    )
+
+
+def _again(known: Source, text: str, span: Span, footing: Footing | None = None) -> Source:
+    """Give a speaker where other words stand for them, by name or by the words that named them."""
+    return replace(
+        known,
+        text=text,
+        start=span.start,
+        end=span.end,
+        name=known.name or known.text,
+        footing=footing or known.footing,
     )
 
 
@@ -199,14 +201,7 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
     # Where the report knows the speaker as a person, it knows them better than their words do.
     surname = "" if mention is None or not mention.name else mention.name.split()[-1]
     if speaking is not None and not (surname and surname in speaking.text):
-        return replace(
-            speaking,
-            text=text,
-            start=span.start,
-            end=span.end,
-            name=speaking.name or speaking.text,
-            footing="on_record" if _unknown_name(speaking) else speaking.footing,
-        )
+        return _again(speaking, text, span, "on_record" if _unknown_name(speaking) else None)
     if quote is not None and mention is not None and _named_only_in(scene, mention, quote, span):
         mention = None
     if mention is not None and mention.kind == "person" and mention.name:
@@ -223,8 +218,7 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
         # "both" are never one: "an aide said both had agreed" is about two others.
         fits = fits and not (word == "both" and not _plural(known))
         if fits and not (word in HE and _plural(known)) and not (word in THEY and known.name):
-            name = known.name or known.text
-            return replace(known, text=text, start=span.start, end=span.end, name=name)
+            return _again(known, text, span)
     if word in HE:
         person = person_before(scene, span.start if quote is None else quote.start)
         return Source(text, span.start, span.end, person, footing="on_record")
@@ -235,7 +229,7 @@ def _pronoun(scene: Scene, text: str, span: Span, word: str, told: Sequence[Sour
 def _quote_before(scene: Scene, span: Span) -> Span | None:
     """Give the quotation that ends right before a pronoun: '"I met Ruiz," he said'."""
     end = len(scene.text[: span.start].rstrip(" ,\u00a0"))
-    return next((q for q in find_quotes(scene.text) if q.end == end), None)
+    return next((q for q in scene.quotes if q.end == end), None)
 
 
 def _named_only_in(scene: Scene, mention: ActorMention, quote: Span, span: Span) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onrecord.reading.act_parts import OFF
 from onrecord.reading.acts import Act
 from onrecord.reading.grouping import Sighting
 
-_OFF = frozenset({"cancelled", "postponed", "rescheduling", "rescheduled", "suspended", "refused"})
 _TAKING_PLACE = frozenset({"held", "under_way"})
 
 
@@ -20,7 +20,7 @@ def when_of(sighting: Sighting, act: Act, published: dt.date | None) -> str | No
     """
     main = sighting.main.status
     when = None
-    if act.status == main or {act.status, main} <= _OFF:
+    if act.status == main or {act.status, main} <= OFF:
         when = next((d.start for d in sighting.step_dates if d.start), None)
     if act.status in _TAKING_PLACE and when is None:
         when = next((d.start for d in sighting.dates if d.start), None)

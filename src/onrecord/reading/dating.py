@@ -58,8 +58,10 @@ def attach_dates(  # noqa: PLR0917 - everything a date can hang on
         if head is None:
             continue
         tie = tie_of(head, phrase.form, trigger, main, rivals)
+        if tie == "none":
+            continue
         look = look_of(doc, phrase.span)
-        if tie == "none" or (look == "telling" and tie != "step"):
+        if look == "telling" and tie != "step":
             continue
         date = _resolved(phrase, head, main, tie, published, over=look == "back")
         if not _against(date, main, published):

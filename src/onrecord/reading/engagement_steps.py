@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from onrecord.reading.acts import Act
 from onrecord.reading.arrays import Floats
-from onrecord.reading.claims import Step, claim_of, claims_of, once_denied
+from onrecord.reading.claims import Step, claim_of, once_denied
 from onrecord.reading.engagement_look import Look
 from onrecord.reading.grouping import Group, Sighting
 from onrecord.reading.seen import Seen
@@ -55,10 +55,13 @@ class _Told:
     peak: int
 
 
-def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, ...]:
+def steps_of(
+    report: Report, seen: Seen, look: Look, one: Named, by_rules: Sequence[Step]
+) -> tuple[Step, ...]:
     """Give the claims told of an engagement, in text order.
 
-    Of the steps that one source tells twice, the clearer is kept.
+    `by_rules` are those that the rules alone read (`claims.claims_of`). Of the steps that one
+    source tells twice, the clearer is kept.
     """
     clearest: dict[tuple[Status, str, str], Step] = {}
     for told in sorted(_told(look, one), key=lambda t: (-t.chance, t.first)):
@@ -79,7 +82,6 @@ def steps_of(report: Report, seen: Seen, look: Look, one: Named) -> tuple[Step, 
     steps = sorted(
         clearest.values(), key=lambda s: (s[0].evidence.start, STATUSES.index(s[0].status))
     )
-    by_rules = claims_of(report, one.group, seen.attributions)
     if not steps:
         return tuple(by_rules)
     # Whoever denies, or will not deny, is on the record even where the model sees no new step.
