@@ -22,13 +22,13 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import page, put_line, with_progress
-from onrecord.cli.text import report_line
 from onrecord.contract_parsing import reading_from_json
 from onrecord.errors import NotFoundError, ReadingInvalidError, ReportUnreadableError
 from onrecord.identity import Json
 from onrecord.intake.json_values import json_values
 from onrecord.opening import Added, Record, open_record
 from onrecord.terms import Reading
+from onrecord.wording import report_line
 
 commands = typer.Typer(rich_markup_mode=None)
 

@@ -25,7 +25,6 @@ from onrecord.cli.print_explanation import explanation_to_json, print_explanatio
 from onrecord.cli.print_standing import print_board, print_standing
 from onrecord.cli.review import conflict_to_json, print_conflicts
 from onrecord.cli.sides import side_named
-from onrecord.cli.text import status_word
 from onrecord.contract import standing_to_json
 from onrecord.errors import BadArgumentError, NotFoundError
 from onrecord.keeping.view import View
@@ -34,6 +33,7 @@ from onrecord.standing.board import Filter, Order
 from onrecord.standing.explaining import explain as explain_account
 from onrecord.standing.rulings import RulingConflict
 from onrecord.terms import STATUSES, Standing, Status
+from onrecord.wording import status_word
 
 commands = typer.Typer(rich_markup_mode=None)
 

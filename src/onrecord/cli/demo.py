@@ -17,11 +17,11 @@ from rich.text import Text
 from onrecord.cli.options import examples
 from onrecord.cli.page import page
 from onrecord.cli.print_standing import print_board, print_standing
-from onrecord.cli.text import day, report_line
 from onrecord.intake.sources import take_in_bytes
 from onrecord.opening import open_record
 from onrecord.sample import OUTLINE, sample_reports
 from onrecord.terms import Report
+from onrecord.wording import day, report_line
 
 commands = typer.Typer(rich_markup_mode=None)
 

@@ -19,10 +19,10 @@ from onrecord import __version__
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import DONE, NOTHING
 from onrecord.cli.page import columns, page, put_line
-from onrecord.cli.text import plain
 from onrecord.errors import NotFoundError, OnrecordError
 from onrecord.opening import PARSER, ledger_path, open_ledger, open_reader, parser_model
 from onrecord.terms import ModelUsed, Report
+from onrecord.wording import plain
 
 Verdict = Literal["ok", "absent", "broken"]
 

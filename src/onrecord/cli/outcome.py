@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from onrecord.cli.text import plain
 from onrecord.errors import (
     BadArgumentError,
     BrokenChainError,
@@ -19,6 +18,7 @@ from onrecord.errors import (
     ReadingInvalidError,
     ReportUnreadableError,
 )
+from onrecord.wording import plain
 
 DONE = 0
 NOTHING = 1

@@ -11,11 +11,11 @@ from rich.text import Text
 from onrecord.cli.page import STATUS_STYLE, columns
 from onrecord.cli.print_reading import step
 from onrecord.cli.print_standing import SHORT
-from onrecord.cli.text import day, plain, status_word
 from onrecord.contract import claim_to_json
 from onrecord.identity import Json
 from onrecord.standing.explaining import Belonging, Explained, Reason, Turn
 from onrecord.terms import Member, StandingClaim
+from onrecord.wording import day, plain, status_word
 
 
 def print_explanation(

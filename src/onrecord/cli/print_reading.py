@@ -6,17 +6,17 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.page import STATUS_STYLE, columns
-from onrecord.cli.text import (
+from onrecord.cli.sides import side_name
+from onrecord.terms import Claim, Contest, Engagement, Party, Reading, Standing
+from onrecord.wording import (
     day,
     plain,
     quote,
     report_line,
-    side_name,
     source_line,
     status_word,
     what_line,
 )
-from onrecord.terms import Claim, Contest, Engagement, Party, Reading, Standing
 
 
 def print_reading(console: Console, reading: Reading) -> None:

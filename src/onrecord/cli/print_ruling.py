@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.print_standing import SHORT
-from onrecord.cli.text import day, parties_line, plain, quote, source_line, status_word
 from onrecord.contract import claim_to_json, party_to_json
 from onrecord.errors import NotFoundError
 from onrecord.identity import Json
 from onrecord.keeping.view import View
 from onrecord.standing.fates import Fate
 from onrecord.terms import Claim, Ruling, Standing
+from onrecord.wording import day, parties_line, plain, quote, source_line, status_word
 
 _FIELDS = ("status", "when", "by", "reason", "source", "side", "footing", "stance")
 """The fields of a claim that a ruling may correct."""

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from onrecord.cli.page import STATUS_STYLE, columns
 from onrecord.cli.print_reading import print_contested, print_headline, step, word
-from onrecord.cli.text import day, plain, status_word, what_line
 from onrecord.terms import Report, Standing, StandingClaim
+from onrecord.wording import day, plain, status_word, what_line
 
 SHORT = 8
 """Hex digits of an id that are printed: enough to tell a newsroom's engagements apart."""

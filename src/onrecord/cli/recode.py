@@ -12,12 +12,12 @@ from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import page, put_line, with_progress
 from onrecord.cli.print_standing import SHORT
-from onrecord.cli.text import day, status_word, what_line
 from onrecord.contract import standing_to_json
 from onrecord.identity import Json
 from onrecord.opening import open_record
 from onrecord.standing.board import Change, changes
 from onrecord.terms import Reading, Standing
+from onrecord.wording import day, status_word, what_line
 
 commands = typer.Typer(rich_markup_mode=None)
 

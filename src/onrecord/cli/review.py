@@ -20,13 +20,13 @@ from onrecord.cli.options import (
 from onrecord.cli.outcome import DONE, NOTHING
 from onrecord.cli.page import KEEPING, page, put_line, with_bar
 from onrecord.cli.print_standing import SHORT
-from onrecord.cli.text import plain, what_line
 from onrecord.identity import Json
 from onrecord.keeping.view import View
 from onrecord.opening import open_record
 from onrecord.standing.rulings import RulingConflict
 from onrecord.standing.standings import Unsure
 from onrecord.terms import Standing
+from onrecord.wording import plain, what_line
 
 commands = typer.Typer(rich_markup_mode=None)
 

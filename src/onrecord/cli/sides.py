@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import BadArgumentError
 from onrecord.standing.board import Filter
+from onrecord.terms import Party
+from onrecord.wording import plain
 
 if TYPE_CHECKING:
     from onrecord.keeping.view import View
@@ -38,6 +40,17 @@ def side_in_tables(name: str) -> str | None:
 
     code = name.upper()
     return code if code in tables().states else sides_by_name().get(fold(name).lower())
+
+
+def side_name(side: str, parties: Sequence[Party]) -> str:
+    """Name a side as the parties do, else as it is usually written; what is no side stays."""
+    named = next((p.name for p in parties if p.side == side), None)
+    if named is None:
+        # The tables take a while to load, and most sides are parties.
+        from onrecord.reading.parties_tables import tables
+
+        named = tables().usual.get(side, side)
+    return plain(named)
 
 
 @cache

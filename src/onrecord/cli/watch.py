@@ -15,13 +15,13 @@ from onrecord.cli.add import say_added
 from onrecord.cli.options import Format, FormatOption, LedgerOption, examples
 from onrecord.cli.outcome import Outcome
 from onrecord.cli.page import write_whole
-from onrecord.cli.text import plain
 from onrecord.errors import BadArgumentError, NotFoundError, ReportUnreadableError
 from onrecord.intake.addresses import AddressPolicy
 from onrecord.intake.politeness import PoliteVisitor
 from onrecord.intake.subscriptions import Subscription, read_subscriptions
 from onrecord.intake.watching import FeedState, poll_due, state_from_json, state_to_json
 from onrecord.opening import Record, open_record, utc_now
+from onrecord.wording import plain
 
 commands = typer.Typer(rich_markup_mode=None)
 

@@ -8,18 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.text import (
+from onrecord.terms import Claim, Engagement, Evidence, Party, Person, Report
+from onrecord.wording import (
     day,
     parties_line,
     plain,
     quote,
     report_line,
-    side_name,
     source_line,
     span_of_days,
     what_line,
 )
-from onrecord.terms import Claim, Engagement, Evidence, Party, Person, Report
 
 
 @pytest.mark.parametrize(
@@ -112,18 +111,6 @@ def test_a_date_that_fell_away_and_stands_again_is_said_once(
 )
 def test_a_report_without_a_title_is_named_by_its_first_line(text: str, said: str) -> None:
     assert report_line(Report(id="r", text=text, language="en")) == f"no date · {said}"
-
-
-@pytest.mark.parametrize(
-    ("side", "name"),
-    [
-        ("BRA", "Brasil"),
-        ("DEU", "Germany"),
-        ("the ministry", "the ministry"),
-    ],
-)
-def test_sides_are_named_and_not_coded(side: str, name: str) -> None:
-    assert side_name(side, (Party("BRA", "Brasil"),)) == name
 
 
 @pytest.mark.parametrize(

@@ -91,17 +91,6 @@ def status_word(status: str) -> str:
     return status.replace("_", " ")
 
 
-def side_name(side: str, parties: Sequence[Party]) -> str:
-    """Name a side as the parties do, else as it is usually written; what is no side stays."""
-    named = next((p.name for p in parties if p.side == side), None)
-    if named is None:
-        # The tables take a while to load, and most sides are parties.
-        from onrecord.reading.parties_tables import tables
-
-        named = tables().usual.get(side, side)
-    return plain(named)
-
-
 def parties_line(parties: Sequence[Party]) -> str:
     """Name the parties with their people: "Brazil (Paulo Mendes) and Canada (Helen Ward)"."""
     named = [_party(p) for p in parties]
