@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from onrecord.cli.choosing import (
+    ContestedOption,
+    FromOption,
+    OrderOption,
+    SidesOption,
+    SinceOption,
+    StatusesOption,
+    ToOption,
+    WordsOption,
+    chosen,
+    found,
+)
 from onrecord.cli.ids import engagement_id
 from onrecord.cli.options import (
     AsOfOption,
@@ -15,25 +25,20 @@ from onrecord.cli.options import (
     FormatOption,
     LedgerOption,
     as_of_time,
-    calendar_day,
     examples,
-    moment,
 )
 from onrecord.cli.outcome import DONE, NOTHING
 from onrecord.cli.page import KEEPING, page, put_line, with_bar
 from onrecord.cli.print_explanation import explanation_to_json, print_explanation
 from onrecord.cli.print_standing import print_board, print_standing
 from onrecord.cli.review import conflict_to_json, print_conflicts
-from onrecord.cli.sides import side_named
 from onrecord.contract import standing_to_json
-from onrecord.errors import BadArgumentError, NotFoundError
+from onrecord.errors import NotFoundError
 from onrecord.keeping.view import View
 from onrecord.opening import open_record
-from onrecord.standing.board import Filter, Order
 from onrecord.standing.explaining import explain as explain_account
 from onrecord.standing.rulings import RulingConflict
-from onrecord.terms import STATUSES, Standing, Status
-from onrecord.wording import status_word
+from onrecord.terms import Standing
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -60,42 +65,14 @@ EngagementArgument = Annotated[
 )
 def board(
     *,
-    side: Annotated[
-        list[str] | None,
-        typer.Option("--side", help="Only with this party (BRA, EU). Repeated: with all of them."),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option("--status", help="Only in this status. Repeated: in any of them."),
-    ] = None,
-    contested: Annotated[
-        bool | None,
-        typer.Option(
-            "--contested/--uncontested",
-            help="Only where claims contradict one another, or where none do.",
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            help="Only what the ledger learned something about since this day or time.",
-            show_default=False,
-        ),
-    ] = None,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", help="Only planned for this day or later.", show_default=False),
-    ] = None,
-    last: Annotated[
-        str | None,
-        typer.Option("--to", help="Only planned for this day or earlier.", show_default=False),
-    ] = None,
-    words: Annotated[
-        str,
-        typer.Option("--words", help="Only with these words in parties, place or topic."),
-    ] = "",
-    order: Annotated[Order, typer.Option("--order", help="What comes first.")] = "changed",
+    side: SidesOption = None,
+    status: StatusesOption = None,
+    contested: ContestedOption = None,
+    since: SinceOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    words: WordsOption = "",
+    order: OrderOption = "changed",
     limit: Annotated[
         int | None,
         typer.Option(
@@ -111,33 +88,28 @@ def board(
     output: FormatOption = Format.table,
 ) -> None:
     """List the engagements and where each stands."""
-    chosen = Filter(
-        sides=tuple(side or ()),
-        statuses=tuple(_status(word) for word in status or ()),
-        first=calendar_day(first),
-        last=calendar_day(last),
-        contested=contested,
-        changed_since=None if since is None else moment(since, at=dt.time.min),
+    wanted = chosen(
+        side=side, status=status, contested=contested, since=since, first=first, last=last,
         words=words,
-    )
+    )  # fmt: skip
     paged = limit is None and not ids and output is Format.table
     # One more than is printed tells that there is more.
     most = _PAGE + 1 if paged else limit
     with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
-        found = record.ask(lambda view: _found(view, chosen, order, most), as_of_time(as_of))
+        rows = record.ask(lambda view: found(view, wanted, order, most), as_of_time(as_of))
     if ids:
-        for standing in found:
+        for standing in rows:
             typer.echo(standing.id)
     elif output is Format.json:
-        for standing in found:
+        for standing in rows:
             put_line(standing_to_json(standing))
-    elif found:
-        print_board(page(), found[:_PAGE] if paged else found)
-        if paged and len(found) > _PAGE:
+    elif rows:
+        print_board(page(), rows[:_PAGE] if paged else rows)
+        if paged and len(rows) > _PAGE:
             page().print(f"the first {_PAGE}; more with --limit, fewer with --side or --status")
     else:
         page().print("No engagement found.")
-    raise typer.Exit(DONE if found else NOTHING)
+    raise typer.Exit(DONE if rows else NOTHING)
 
 
 @commands.command(
@@ -206,20 +178,6 @@ def explain(
         put_line(explanation_to_json(explained, reasons))
     else:
         print_explanation(page(), explained, reasons, whole=field is None)
-
-
-def _found(view: View, chosen: Filter, order: Order, most: int | None) -> tuple[Standing, ...]:
-    sides = tuple(side_named(side, view) for side in chosen.sides)
-    return tuple(view.board(replace(chosen, sides=sides), order=order, limit=most))
-
-
-def _status(given: str) -> Status:
-    """Take a status as JSON has it or as the board prints it: `under_way`, "under way"."""
-    words = " ".join(given.replace("_", " ").lower().split())
-    for status in STATUSES:
-        if words == status_word(status):
-            return status
-    raise BadArgumentError(given, "is no status", f"One of: {', '.join(STATUSES)}.")
 
 
 def _with_conflicts(engagement: str, view: View) -> tuple[Standing, tuple[RulingConflict, ...]]:
