@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "torch", "onnxruntime", "ray", "pyarrow", "starlette", "trafilatura", "httpx2")
+HEAVY = (
+    "spacy", "torch", "onnxruntime", "ray", "pyarrow", "starlette", "trafilatura", "httpx2",
+    "icalendar",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

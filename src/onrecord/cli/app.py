@@ -22,6 +22,7 @@ SUMMARIES = {
     "board": "List the engagements and where each stands.",
     "show": "Show one engagement with its timeline.",
     "explain": "Say why an engagement stands as it does.",
+    "export": "Write the board as calendars, news feeds and tables take it.",
     "review": "List the pairs of engagements that may be one.",
     "rule": "Decide about a claim or an engagement.",
     "verify": "Check the ledger's chain of hashes.",
