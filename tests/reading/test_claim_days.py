@@ -52,3 +52,9 @@ def test_the_day_of_an_announcement_is_no_step_of_the_visit(nlp: Language) -> No
         " Poland has been postponed."
     )
     assert when(naming(nlp, text), "postponed") is None
+
+
+def test_the_day_of_a_step_in_a_clause_inside_is_that_steps_alone(nlp: Language) -> None:
+    trip = naming(nlp, "Poland asked to reschedule a visit to Kenya, which it cancelled on Monday.")
+    found = {act.status: when_of(trip, act, DAY) for act in trip.acts}
+    assert found == {"rescheduling": None, "cancelled": "2024-05-13"}

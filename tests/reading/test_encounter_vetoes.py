@@ -12,6 +12,16 @@ from onrecord.reading.sentences import parse
 @pytest.mark.parametrize(
     ("text", "word", "vetoed"),
     [
+        # Talks that are a step of another encounter.
+        ("He did not deny that talks on the trip are taking place.", "talks", True),
+        ("Consultations about a visit by the emir are under way.", "Consultations", True),
+        ("There were contacts for a meeting.", "contacts", True),
+        ("Oslo and Lima are in talks to hold a summit.", "talks", True),
+        ("Talks to reschedule the visit go on.", "Talks", True),
+        ("The ministers held talks on the visit.", "talks", False),
+        ("Talks between Oslo and Lima on the summit began.", "Talks", False),
+        ("Talks on fishing rights are taking place.", "Talks", False),
+        ("Talks to end the war resumed in Doha.", "Talks", False),
         # Who travels stands for nobody.
         ("Some 40,000 visitors from Peru came to Spain last year.", "came", True),
         ("More than 300 migrants from Tunisia arrived in Malta on Monday.", "arrived", True),

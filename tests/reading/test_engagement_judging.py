@@ -135,6 +135,25 @@ def test_steps_of_one_course_are_one(nlp: Language) -> None:
         assert len(found) == count, verdicts
 
 
+@pytest.mark.parametrize(
+    ("soundings", "count"),
+    [
+        ("Talks on the visit go on.", 1),
+        ("Talks on a visit go on.", 2),
+        ("Preparations for the visit go on.", 2),
+    ],
+)
+def test_what_is_only_talked_about_was_named_before(
+    nlp: Language, soundings: str, count: int
+) -> None:
+    text = f"Poland cancelled a visit to Kenya. {soundings}"
+    names: list[tuple[str, int, Verdict]] = [
+        ("visit", 0, "cancelled"),
+        ("visit", 1, "under_way"),
+    ]
+    assert len(judged(nlp, text, names)) == count
+
+
 def test_two_of_other_days_are_two(nlp: Language) -> None:
     assert len(judged(nlp, TEXT, [("met", 0, "held"), ("met", 1, "held")])) == 2
 

@@ -7,6 +7,7 @@ import datetime as dt
 from onrecord.reading.act_parts import OFF
 from onrecord.reading.acts import Act
 from onrecord.reading.grouping import Sighting
+from onrecord.reading.marks import ResolvedDate
 
 _TAKING_PLACE = frozenset({"held", "under_way"})
 
@@ -21,7 +22,8 @@ def when_of(sighting: Sighting, act: Act, published: dt.date | None) -> str | No
     main = sighting.main.status
     when = None
     if act.status == main or {act.status, main} <= OFF:
-        when = next((d.start for d in sighting.step_dates if d.start), None)
+        dates = (d for d in sighting.step_dates if not _is_of_a_clause_inside(d, sighting, act))
+        when = next((d.start for d in dates if d.start), None)
     if act.status in _TAKING_PLACE and when is None:
         when = next((d.start for d in sighting.dates if d.start), None)
     if when is not None and act.status == "held" and published is not None:
@@ -29,3 +31,15 @@ def when_of(sighting: Sighting, act: Act, published: dt.date | None) -> str | No
         if first > published.isoformat()[: len(first)]:
             return None
     return when
+
+
+def _is_of_a_clause_inside(date: ResolvedDate, sighting: Sighting, act: Act) -> bool:
+    """Whether a date is another step's, told in a clause inside this one's.
+
+    "She asked to reschedule the meeting, which was called off earlier this week."
+    """
+    return any(
+        act.start < other.start <= date.span.start < other.end <= act.end
+        for other in sighting.acts
+        if other.status != act.status
+    )

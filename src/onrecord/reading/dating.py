@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.reading.act_parts import OFF
 from onrecord.reading.acts import Act
 from onrecord.reading.date_looking import look_of
 from onrecord.reading.date_ties import Tie, governor_of, said_by_the_way, tie_of
@@ -57,7 +58,9 @@ def attach_dates(  # noqa: PLR0917 - everything a date can hang on
         head = _head_of(doc, phrase, sentence.start, sentence.end)
         if head is None:
             continue
-        tie = tie_of(head, phrase.form, trigger, main, rivals)
+        tie = _tie_to_a_step_beside(head, acts, main) or tie_of(
+            head, phrase.form, trigger, main, rivals
+        )
         if tie == "none":
             continue
         look = look_of(doc, phrase.span)
@@ -71,6 +74,19 @@ def attach_dates(  # noqa: PLR0917 - everything a date can hang on
     if not any(d.start for d in own):
         own += found["near"] or _before(doc, trigger, main, phrases, published)
     return tuple(own), tuple(found["step"])
+
+
+def _tie_to_a_step_beside(head: Token, acts: Sequence[Act], main: Act) -> Tie | None:
+    """Read a date as that of a step told beside the main one, in a clause of its own; else None.
+
+    "She asked for another day for the visit, which had been called off on Monday."
+    """
+    verb = governor_of(head)
+    if verb is None or verb.dep_ != "relcl" or verb.i in (main.carrier, main.outer):
+        return None
+    beside = (a for a in acts if a.status in OFF and a.status != main.status and a.strength >= 2)
+    past = modality(verb).tense in ("past", "perfect")
+    return "step" if past and any(a.carrier == verb.i for a in beside) else None
 
 
 def _resolved(

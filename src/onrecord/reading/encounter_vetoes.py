@@ -32,6 +32,10 @@ _WIRES = frozenset({"phone", "telephone", "line", "video", "videolink", "videoco
 _APPEAL = 9
 """Words after "call on" within which its infinitive stands."""
 _COURTESIES = words("offer pay convey express present deliver discuss congratulate thank greet")
+_SOUNDINGS = words("talk discussion contact consultation negotiation conversation")
+_ARRANGED = words("trip visit meeting summit delegation encounter date")
+_THAT = frozenset({"the", "this", "that"})
+_TALKED = words("hold have conduct end conclude open")
 _MADE_UP = words("film movie novel play musical comedy thriller sitcom drama episode")
 _INVENTED = frozenset({"fictional", "fictitious", "imaginary", "invented"})
 
@@ -43,7 +47,20 @@ def is_no_encounter(token: Token) -> bool:
         return True
     if lemma in _GOING and any(_is_no_delegation(who) for who in _travellers(token)):
         return True
+    if lemma in _SOUNDINGS and token.pos_ == "NOUN":
+        return _is_sounding(token)
     return _is_speech(token, lemma) or _is_appeal(token, lemma) or _is_made_up(token)
+
+
+def is_only_talked_about(token: Token) -> bool:
+    """Whether a noun points back to an encounter about which there are talks: "talks on the trip".
+
+    "Talks on a trip" may be the first that is heard of it.
+    """
+    if token.dep_ != "pobj" or not any(c.lower_ in _THAT for c in token.children):
+        return False
+    talks = token.head.head
+    return talks.lemma_.lower() in _SOUNDINGS and _is_sounding(talks)
 
 
 def _travellers(token: Token) -> Iterator[Token]:
@@ -87,6 +104,22 @@ def _number(token: Token) -> int:
     return int(written) if written.isascii() and written.isdigit() else 0
 
 
+def _is_sounding(token: Token) -> bool:
+    """Whether talks are only about another encounter: "talks on the trip are taking place".
+
+    They are a step of that one, and nothing of their own. "The ministers held talks on the visit"
+    and "talks between Oslo and Lima on the summit" are.
+    """
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in _TALKED:
+        return False
+    if pobjs(token, "between", "with"):
+        return False
+    about = pobjs(token, "on", "about", "over", "regarding", "for")
+    purposes = (c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
+    about += [o for verb in purposes for o in verb.children if o.dep_ == "dobj"]
+    return any(target.lemma_.lower() in _ARRANGED for target in about)
+
+
 def _is_speech(token: Token, lemma: str) -> bool:
     """Whether somebody only speaks in a parliament: "when she spoke before the Peruvian congress".
 
@@ -128,7 +161,7 @@ def _is_made_up(token: Token) -> bool:
         return True
     work = token.head.head if token.dep_ == "pobj" else None
     if work is not None and token.head.lower_ == "about" and work.lemma_.lower() in _MADE_UP:
-        return not any(c.lower_ in ("the", "this", "that") for c in token.children)
+        return not any(c.lower_ in _THAT for c in token.children)
     return _opens_with_a_work(token) and _is_told_now(token)
 
 

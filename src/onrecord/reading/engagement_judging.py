@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.arrays import Floats
+from onrecord.reading.encounter_vetoes import is_only_talked_about
 from onrecord.reading.engagement_days import (
     date_in_role,
     least_chance,
@@ -112,7 +113,12 @@ def judgements(report: Report, seen: Seen, look: Look) -> list[Judged]:
             for i, one in enumerate(found)
             for j, other in enumerate(found[i + 1 :], start=i + 1)
             for fit in [fit_of(scores, [row[w] for w in one.words], [row[w] for w in other.words])]
-            if fit > _TOLD_TWICE and _may_be_one(look, one, other, fit)
+            if fit > _TOLD_TWICE
+            and (
+                _may_be_one(look, one, other, fit)
+                or _is_only_talked_about(seen, one)
+                or _is_only_talked_about(seen, other)
+            )
         ]
         if not fits:
             return found
@@ -143,6 +149,11 @@ def _may_be_one(look: Look, one: Judged, other: Judged, fit: float) -> bool:
         return False
     here, there = (dates_of(look, j, j.status)[0] for j in (one, other))
     return here is None or there is None or here == there
+
+
+def _is_only_talked_about(seen: Seen, one: Judged) -> bool:
+    """Whether all that names something is that talks are held about it: "talks on the trip"."""
+    return all(is_only_talked_about(seen.doc[s.encounter.token]) for s in one.group.sightings)
 
 
 def _judge(

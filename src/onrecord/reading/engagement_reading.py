@@ -12,6 +12,7 @@ from dataclasses import replace
 from onrecord.reading.assembly import Weighed, engagement_of
 from onrecord.reading.assembly import weighed as weighed_by_rules
 from onrecord.reading.claims import claims_of
+from onrecord.reading.claims_in_course import in_course
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
 from onrecord.reading.engagement_delays import with_delays
 from onrecord.reading.engagement_home import (
@@ -129,7 +130,7 @@ def _weighed(report: Report, seen: Seen, look: Look, one: Judged, salience: Sali
     found = stood(report, look, one, steps, by_rules)
     return Weighed(
         group=one.group,
-        claims=found.steps,
+        claims=in_course(found.steps, found.status, one.parties),
         status=found.status,
         salience=salience,
         parties=one.parties,
