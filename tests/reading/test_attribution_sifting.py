@@ -156,3 +156,26 @@ def test_a_scrap_goes_where_a_longer_content_of_its_cue_stands(nlp: Language) ->
     whole = raw(text, "he", "said", "the king would travel to Riga")
     assert sifted(doc, [scrap, whole]) == (whole,)
     assert sifted(doc, [scrap]) == (scrap,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "spoken"),
+    [
+        ("Colleagues are urged to note that the visit is off.", "Colleagues", "are urged", False),
+        ("Readers were reminded that the visit is off.", "Readers", "were reminded", False),
+        ("The envoy reminded readers that the visit is off.", "The envoy", "reminded", True),
+        ("Readers, reminded of the visit, say it is off.", "Readers", "say", True),
+    ],
+)
+def test_who_is_only_told_says_nothing(
+    nlp: Language, text: str, source: str, cue: str, *, spoken: bool
+) -> None:
+    found = sifted(parse(nlp, text), [raw(text, source, cue, "off")])
+    assert bool(found) is spoken
+
+
+def test_the_subject_of_a_headline_is_no_part_of_whose_claims_it_denies(nlp: Language) -> None:
+    text = "Oslo denies Lima claims of talks"
+    (found,) = sifted(parse(nlp, text), [raw(text, "Oslo denies Lima", "claims", "of talks")])
+    assert found.source is not None
+    assert text[found.source.start : found.source.end] == "Lima"

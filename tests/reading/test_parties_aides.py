@@ -18,6 +18,7 @@ DAY = dt.date(2023, 3, 1)
     [
         ("Advisers to Charles Michel, Emmanuel Macron and Olaf Scholz met.", set()),
         ("Macron's aide met Olaf Scholz in Berlin.", {"Olaf Scholz"}),
+        ("Top Macron officials met Olaf Scholz in Berlin.", {"Olaf Scholz"}),
         ("Joe Biden's adviser Jake Sullivan met Olaf Scholz.", {"Jake Sullivan", "Olaf Scholz"}),
         ("An aide to Macron and President Ana Silva of Chile met.", {"Ana Silva"}),
         ("Macron's foreign minister and Olaf Scholz met.", {"Macron", "Olaf Scholz"}),

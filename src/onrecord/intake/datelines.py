@@ -9,7 +9,10 @@ from onrecord.intake.lines import Line
 
 _REACH = 160
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+    r"|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC)[A-Z]*)\.?"
+)
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_MONTH}\s*{_NUMBER}|{_NUMBER}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _FULL_DAY = rf"(?:{_MONTH}\s*{_NUMBER}|{_NUMBER}\s+{_MONTH}),?\s+\d{{4}}"
@@ -36,6 +39,11 @@ _WITH_AGENCY = re.compile(
 _WITH_SLUG = re.compile(
     rf"{_PLACE}(?:[,.]\s*{_WEEKDAY}{_DAY}\.?)?\s*/[A-Z][\w .-]{{1,20}}/(?:\.\s*|{_DASH})|"
     rf"{_PLACE}[,.]\s*{_WEEKDAY}{_DAY}\.?\s*/[A-Z][\w .-]{{1,20}}/\s+(?=[\"“]?[A-Z])"
+)
+# ZENDA, MAY 27, RURITANPRESS. The premier | ZENDA, May 27. RNA: The premier
+_WITH_NAME = re.compile(
+    rf"{_CAPS}{_TAIL},\s*{_WEEKDAY}{_DAY}[,.]?\s+(?:{AGENCY}|[A-Z]{{3,}})(?:[.:]|{_DASH})\s*"
+    r"(?=[\"“]?[A-Z])"
 )
 # Updated: 2 January 2024 The minister | Tuesday, 02 January 2024 12:17 GMT The minister
 _CLOCK = r"\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?"
@@ -92,7 +100,7 @@ def dateline_end(text: str, *, opening: bool) -> int | None:
     `NATO - the alliance` and `MS. MOORE: Yes` begin lines as well.
     """
     head = text[:_REACH]
-    for form in (_WITH_AGENCY, _WITH_SLUG, _DAY_ONLY, _STAMPED, _WITH_DAY, _NO_DASH):
+    for form in (_WITH_AGENCY, _WITH_SLUG, _WITH_NAME, _DAY_ONLY, _STAMPED, _WITH_DAY, _NO_DASH):
         found = form.match(head)
         if found and found.end() < len(text) and not _NOT_A_PLACE.match(head):
             return found.end()

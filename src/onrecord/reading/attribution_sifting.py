@@ -51,6 +51,9 @@ _NAME_BEGINS = re.compile(r" [A-Z][\w'’-]+")
 _LONG_LOWER = re.compile(r"\b[a-z]{5,}\b")
 _MARKS = frozenset('"“”„«»‘')
 _EMPTY = frozenset({"as saying", "saying", "so", "as having said"})
+_TOLD = frozenset({"tell", "inform", "advise", "notify", "remind", "assure", "urge"})
+"""Verbs whose object hears what is said: "readers are reminded that the trip is off". Who is asked
+may answer."""
 _SHORTEST = 3
 
 
@@ -88,7 +91,7 @@ def _completed(doc: Doc, text: str, raw: RawAttribution) -> RawAttribution | Non
     words = text[source.start : source.end]
     if words.count("(") > words.count(")") and text[source.end : source.end + 1] == ")":
         source = Span(source.start, source.end + 1)
-    source = _own_subject(doc, source, raw.cue)
+    source = _behind_its_verb(doc, _own_subject(doc, source, raw.cue), raw.cue)
     source = _without_time(text, source)
     return replace(raw, source=source, content=content)
 
@@ -130,6 +133,31 @@ def _own_subject(doc: Doc, source: Span, cue: Span | None) -> Span:
     return Span(doc[start].idx, source.end) if inside else source
 
 
+def _behind_its_verb(doc: Doc, source: Span, cue: Span | None) -> Span:
+    """Cut a headline's subject and verb off a source: "Oslo denies Lima claims of talks" is Lima's.
+
+    The cue is then a noun on which the words right before it hang.
+    """
+    held, said = _stretch(doc, source), None if cue is None else _stretch(doc, cue)
+    if held is None or said is None or said.root.pos_ != "NOUN" or said.start != held.end:
+        return source
+    verb = held.root
+    owner = doc[held.end - 1]
+    if owner.head.i != said.root.i or owner.dep_ != "compound" or not is_finite(verb):
+        return source
+    return Span(doc[verb.i + 1].idx, source.end) if verb.i + 1 < held.end else source
+
+
+def _only_hears(doc: Doc, source: Span, cue: Span) -> bool:
+    """Whether a source is who is told: "colleagues are urged to note", and by whom is not said."""
+    held, said = _stretch(doc, source), _stretch(doc, cue)
+    if held is None or said is None:
+        return False
+    verb = next((t for t in (said.root, said.root.head) if t.lemma_ in _TOLD), None)
+    passive = held.root.dep_ == "nsubjpass" and held.root.head == verb
+    return verb is not None and passive and not any(c.dep_ == "agent" for c in verb.children)
+
+
 def _is_none(doc: Doc, text: str, raw: RawAttribution) -> bool:
     """Whether nobody says anything here."""
     said = " ".join(text[part.start : part.end] for part in raw.content)
@@ -145,6 +173,8 @@ def _is_none(doc: Doc, text: str, raw: RawAttribution) -> bool:
         ):
             return True
         if is_dateline(text, raw.source) or not _may_speak(doc, raw, cue):
+            return True
+        if raw.cue is not None and _only_hears(doc, raw.source, raw.cue):
             return True
     if raw.cue is None:
         return False

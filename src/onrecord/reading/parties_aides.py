@@ -12,18 +12,25 @@ from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_tokens import Page
 
 _AIDES = frozenset({"aide", "aides", "adviser", "advisers", "advisor", "advisors"})
+_OFFICIALS = _AIDES | {"official", "officials", "ally", "allies", "envoys", "negotiators"}
+"""Whom the name before them says only whose they are."""
 
 
 def served(page: Page, people: Sequence[Someone], offices: Sequence[OfficePhrase]) -> set[int]:
     """List the tokens at which those are named whom an aide only serves.
 
-    "Macron's aide", "an aide to Macron", "advisers to Macron and Scholz". In "an aide to Macron
-    and President Ana Silva met" the second is there herself: one aide serves one.
+    "Macron's aide", "an aide to Macron", "advisers to Macron and Scholz", "top Biden officials". In
+    "an aide to Macron and President Ana Silva met" the second is there herself: one aide serves
+    one.
     """
     begins = {s.first: s for one in people for s in one.spans}
     ends = {s.end: s for one in people for s in one.spans}
     found: set[int] = set()
     for office in offices:
+        if page.lowers[office.head_end - 1] in _OFFICIALS and (
+            named := ends.get(office.head_end - 1)
+        ):
+            found.add(named.first)
         if page.lowers[office.head_end - 1] not in _AIDES:
             continue
         whose = ends.get(office.start - 1) if page.after_possessive(office.start) else None
