@@ -158,10 +158,20 @@ def _only_hears(doc: Doc, source: Span, cue: Span) -> bool:
     return verb is not None and passive and not any(c.dep_ == "agent" for c in verb.children)
 
 
+def _is_relative(text: str, part: Span, raw: RawAttribution) -> bool:
+    """Whether a content is a pronoun that only ties a clause to a noun: "the trip that he denied".
+
+    Counter-example: "Oslo denied this", which is what was told before.
+    """
+    word = text[part.start : part.end].lower()
+    pointing = word == "this" and raw.cue is not None and raw.cue.end <= part.start
+    return word in _RELATIVE and not pointing
+
+
 def _is_none(doc: Doc, text: str, raw: RawAttribution) -> bool:
     """Whether nobody says anything here."""
     said = " ".join(text[part.start : part.end] for part in raw.content)
-    if any(text[part.start : part.end].lower() in _RELATIVE for part in raw.content):
+    if any(_is_relative(text, part, raw) for part in raw.content):
         return True
     cue = "" if raw.cue is None else text[raw.cue.start : raw.cue.end]
     if said.strip(" ,.") in _EMPTY or _HEARERS.match(cue):

@@ -28,6 +28,7 @@ from onrecord.reading.attribution_names import (
     personal_name,
     scene_of,
 )
+from onrecord.reading.attribution_owners import side_of_unnamed
 from onrecord.reading.marks import ActorMention, Actors
 from onrecord.terms import Footing, Source, Span
 
@@ -139,9 +140,8 @@ def _resolve(scene: Scene, span: Span, words: list[str], told: Sequence[Source])
         # A Turkish television report is nobody's word but its own.
         None
         if footing == "media"
-        else _side_of_owner(scene, span)
-        if mention is None
-        else mention.side,
+        else (mention.side if mention is not None else None)
+        or side_of_unnamed(text, span, scene.actors.mentions),
         footing,
     )
 
@@ -162,12 +162,6 @@ def _side_of_body(scene: Scene, span: Span) -> str | None:
     """Give the side of the body named beside a person: "Jan Reszka, a Polish government aide"."""
     bodies = {m.side for m in scene.actors.mentions if span.holds(m.span) and m.kind != "person"}
     return bodies.pop() if len(bodies) == 1 else None
-
-
-def _side_of_owner(scene: Scene, span: Span) -> str | None:
-    """Give the side of whose office or aide speaks: "the Polish premier's office"."""
-    owners = {m.side for m in scene.actors.mentions if span.holds(m.span)}
-    return owners.pop() if len(owners) == 1 else None
 
 
 def _mention_of(scene: Scene, name: str) -> ActorMention | None:

@@ -177,7 +177,8 @@ def _in_its_word(
     """Cut a stretch back to the content of the innermost attribution in which the step is told.
 
     "The visit is off, the ministry said": the ministry's word is "the visit is off", and the claim
-    is the ministry's. `at` is where the step is told most clearly.
+    is the ministry's. "Peru denied this on Monday" is Peru's, and ends before the day. `at` is
+    where the step is told most clearly.
     """
     best: tuple[int, int, int] | None = None
     for attribution in attributions:
@@ -188,4 +189,8 @@ def _in_its_word(
                 size = content.end - content.start
                 if best is None or size < best[0]:
                     best = (size, max(start, content.start), min(end, content.end))
+    denying = (a for a in attributions if a.stance == "denies" and a.content)
+    said = next((a for a in denying if a.cue is not None and a.cue.start <= at < a.cue.end), None)
+    if best is None and said is not None:
+        return max(start, said.extent.start), min(end, said.extent.end)
     return (best[1], best[2]) if best else (start, end)

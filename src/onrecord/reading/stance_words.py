@@ -134,8 +134,8 @@ CONFIRMS_SAID = _phrases(
     r"""
       \b(?:is|are|was|were)\ ["“'‘]?not\ (?:wrong|incorrect|inaccurate|untrue|false|mistaken)\b
     | \b(?:reports?|accounts?|stor(?:y|ies)|rumou?rs?)\b.{0,80}\b(?:is|are|was|were)\ ["“'‘]?
-        (?:true|accurate|correct)\b
-    | ^["“'‘\s—–-]*(?:yes\b|(?:that|this)(?:\ ?['’]s|\ is)\ (?:correct|right|true)|correct\b
+        (?:true|accurate|correct|right)\b
+    | ^["“'‘\s—–-]*(?:yes\b|(?:that|this|it)(?:\ ?['’]s|\ is)\ (?:correct|right|true|so)\b|correct\b
         |what\ (?:i|we)\ can\ confirm|absolutely\b(?!\ not)|indeed\b)
     | \b(?:i|we)\ can\ confirm\b
     | \b(?:is|are|was|remains?|still|stays?|will\ go|go(?:es|ing)?)\ (?:going\ )?(?:on\ track
