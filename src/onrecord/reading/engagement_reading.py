@@ -127,7 +127,7 @@ def _doubt_of_status(one: Judged, salience: Salience) -> Doubt | None:
 def _weighed(report: Report, seen: Seen, look: Look, one: Judged, salience: Salience) -> Weighed:
     by_rules = claims_of(report, one.group, seen.attributions)
     steps = steps_of(report, seen, look, Named(one.group, one.steps), by_rules)
-    found = stood(report, look, one, steps, by_rules)
+    found = stood(report, seen, look, one, steps, by_rules=by_rules)
     return Weighed(
         group=one.group,
         claims=in_course(found.steps, found.status, one.parties),

@@ -13,9 +13,11 @@ from onrecord.headline import contradiction_of
 from onrecord.reading.assembly import Dates
 from onrecord.reading.claims import Step
 from onrecord.reading.contests import about_its_detail, sided
+from onrecord.reading.engagement_answered import answered
 from onrecord.reading.engagement_certain import corrected, with_settled
 from onrecord.reading.engagement_judging import Judged, dates_of
 from onrecord.reading.engagement_look import Look
+from onrecord.reading.seen import Seen
 from onrecord.terms import Party, Report, Status
 
 _SOUGHT = 0.4
@@ -35,7 +37,13 @@ class Stood:
 
 
 def stood(
-    report: Report, look: Look, one: Judged, steps: Sequence[Step], by_rules: Sequence[Step]
+    report: Report,
+    seen: Seen,
+    look: Look,
+    one: Judged,
+    steps: Sequence[Step],
+    *,
+    by_rules: Sequence[Step],
 ) -> Stood:
     """Say where an engagement stands that the model has judged, told in `steps`.
 
@@ -43,6 +51,7 @@ def stood(
     """
     status, score = _by_model(one, steps)
     status = _contradicted(status, steps, one.parties)
+    status = answered(status, one, steps, by_rules, seen)
     settled = corrected(status, one.group, by_rules)
     if settled != status:
         status, score = settled, _SETTLED
