@@ -41,6 +41,13 @@ SAID = [
     ("A summit between Peru and Chile was out of the question.", "summit", "refused"),
     ("Oslo's refusal to put off the visit to Lima was noted.", "visit", "scheduled"),
     ("Oslo's refusal to hold the meeting with Lima was noted.", "meeting", "refused"),
+    ("Should it snow, Oslo will call off Friday's visit to Lima.", "visit", "scheduled"),
+    ("Having it snowed in, Oslo called off Friday's visit to Lima.", "visit", "cancelled"),
+    # A threat is the deed only when it is carried out.
+    ("Oslo withdrew its threat to call off Friday's visit to Lima.", "visit", "scheduled"),
+    ("Oslo did not carry out its threat to call off the visit to Lima.", "visit", "scheduled"),
+    ("Oslo carried out its threat to call off Friday's visit to Lima.", "visit", "cancelled"),
+    ("Oslo made good on its threat to pull out of the visit to Lima.", "visit", "cancelled"),
     # It was good to meet somebody: it is over.
     ("\"Nice to meet Chile's minister in Oslo,\" Peru's minister wrote.", "meet", "held"),
     ("It was a pleasure to meet Chile's minister in Oslo.", "meet", "held"),

@@ -23,6 +23,13 @@ from onrecord.terms import Report, Status
             "Oslo would suspend the talks with Lima that opened in Rome on Sunday if they failed.",
             "under_way",
         ),
+        (
+            (
+                "Had it snowed, the meeting between Peru and Chile would have been put off."
+                " Peru's and Chile's ministers met."
+            ),
+            "held",
+        ),
         ("She rejected the demand that she drop the visit to Lima.", "scheduled"),
         ("She rejected the demand that she drop the visit to Lima. The visit was put off.", None),
         ("Oslo refused to cancel the visit to Lima.", "scheduled"),

@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.reading.act_irrealis import UNREAL, demand_before, demanded, not_meant
+from onrecord.reading.act_irrealis import (
+    UNREAL,
+    demand_before,
+    demanded,
+    not_meant,
+    threat_before,
+    threatened,
+)
 from onrecord.reading.act_parts import (
     OFF,
     Act,
@@ -112,6 +119,9 @@ def above(scene: Scene, act: Act, step: Step, how: Modality) -> Act | None:
                 break
             verb = verb.head
         governor = verb.head
+        threat = threat_before(verb) if act.status in OFF else None
+        if threat is not None:
+            return threatened(act, threat)
         if verb.dep_ in ("xcomp", "ccomp") and governor.pos_ in ("VERB", "AUX", "ADJ") and bare:
             climbed = _under_control(scene, act, step, governor, to_have=how.to_have)
             if climbed is None:

@@ -16,6 +16,15 @@ UNREAL = "act.irrealis"
 NOT_MEANT = "act.irrealis.not-meant"
 """The same of what something is said not to mean."""
 
+CARRIED_OUT = "act.irrealis.carried-out"
+"""The same of a threat that was carried out."""
+
+_CARRYING_OUT = frozenset({"carry", "make", "follow", "act", "fulfil", "fulfill", "execute"})
+_ALONE = frozenset({"fulfil", "fulfill", "execute"})
+_WITHDRAWING = frozenset(
+    {"withdraw", "drop", "abandon", "retract", "lift", "forget", "shelve", "revoke", "rescind"}
+    | {"back", "step"}
+)
 _OFF = OFF - {"rescheduled", "rescheduling"}
 _DEMANDS = frozenset(
     {"demand", "call", "appeal", "request", "plea", "urging", "pressure", "advice"}
@@ -42,7 +51,49 @@ def on_a_condition(verb: Token, how: Modality) -> bool:
         and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
         for c in under
         if c.i > verb.i
-    )
+    ) or any(c.dep_ == "advcl" and _is_inverted(c, how) for c in verb.children)
+
+
+def _is_inverted(clause: Token, how: Modality) -> bool:
+    """Whether a clause is a condition by its order: "should it snow", "had it snowed".
+
+    Counter-example: "having it snowed in".
+    """
+    first = clause.left_edge
+    return first.lower_ == "should" or (how.would and first.lower_ in ("had", "were"))
+
+
+def threat_before(verb: Token) -> Token | None:
+    """Give the threat to do what an infinitive says, to whatever the parse hangs it, or None."""
+    first = verb.left_edge
+    noun = first.nbor(-1) if first.i > verb.sent.start else None
+    to_do = first.lower_ == "to" and noun is not None and noun.lemma_.lower() == "threat"
+    return noun if to_do else None
+
+
+def threatened(act: Act, threat: Token) -> Act:
+    """Read a calling off under a threat: "withdrew its threat to drop the trip".
+
+    A threat that is withdrawn, or not carried out, leaves all as it was; one that is carried out
+    is the deed; of a bare threat nothing is known yet.
+    """
+    verb = threat.head.head if threat.dep_ == "pobj" else threat.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return replace(act, status="scheduled", outer=threat.i, hedged=True, strength=1)
+    how = modality(verb)
+    flat = how.tense in ("past", "perfect", "present") and not how.hedged
+    done = verb.lemma_ in _CARRYING_OUT and (verb.lemma_ in _ALONE or _has_its_particle(verb))
+    if done and flat and not how.negated:
+        return replace(act, rule=CARRIED_OUT, outer=verb.i, strength=3)
+    withdrawn = verb.lemma_ in _WITHDRAWING and not how.negated
+    kept = replace(act, status="scheduled", outer=verb.i, by=(), operator=False)
+    if flat and (withdrawn or (done and how.negated)):
+        return replace(kept, strength=3, rule=UNREAL)
+    return replace(kept, hedged=True, strength=1)
+
+
+def _has_its_particle(verb: Token) -> bool:
+    return any(c.lower_ in ("out", "good", "through", "on", "upon") for c in verb.children)
 
 
 def demand_before(verb: Token) -> Token | None:

@@ -42,7 +42,7 @@ _CORRECTS: Mapping[Status, frozenset[Status]] = {
     "scheduled": _OFF | {"rescheduling", "sought"},
     "under_way": _OFF,
     "mooted": _OFF,
-    "held": frozenset({"scheduled", "mooted", "sought", "agreed"}),
+    "held": _OFF | {"scheduled", "mooted", "sought", "agreed"},
     "refused": frozenset({"cancelled", "scheduled"}),
 }
 """What the model is known to take for it. A summit that one leader leaves early is under way."""
@@ -81,6 +81,8 @@ def certain_status(group: Group) -> Status | None:
     others = {a.status for a in acts if a.rule not in _CERTAIN}
     if status == "scheduled" and "under_way" in others and not others & _AGAINST["under_way"]:
         return "under_way"  # "would suspend the talks that began on Sunday if ..."
+    if status == "scheduled" and "held" in others and not others & _AGAINST["held"]:
+        return "held"  # "would have been put off, had it snowed; it did not, and they met"
     return None if others & _AGAINST[status] else status
 
 
@@ -99,7 +101,11 @@ def _goes_on(group: Group) -> bool:
 
 def with_settled(steps: Sequence[Step], by_rules: Sequence[Step]) -> tuple[Step, ...]:
     """Put what the grammar settles in the place of the steps that are told at the same words."""
-    settled = [s for s in by_rules if _CERTAIN.get(s[1].rule) == s[0].status]
+    return in_place([s for s in by_rules if _CERTAIN.get(s[1].rule) == s[0].status], steps)
+
+
+def in_place(settled: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Put steps that are settled in the place of those told at the same words, in text order."""
     spans = [Span(c.evidence.start, c.evidence.end) for c, _, _ in settled]
     kept = [
         step

@@ -14,9 +14,10 @@ from onrecord.reading.assembly import Dates
 from onrecord.reading.claims import Step
 from onrecord.reading.contests import about_its_detail, sided
 from onrecord.reading.engagement_answered import answered
-from onrecord.reading.engagement_certain import corrected, with_settled
+from onrecord.reading.engagement_certain import corrected, in_place, with_settled
 from onrecord.reading.engagement_judging import Judged, dates_of
 from onrecord.reading.engagement_look import Look
+from onrecord.reading.engagement_turned import turned_to
 from onrecord.reading.seen import Seen
 from onrecord.terms import Party, Report, Status
 
@@ -56,6 +57,10 @@ def stood(
     if settled != status:
         status, score = settled, _SETTLED
         steps = with_settled(steps, by_rules)
+    turned, turns = turned_to(report, seen, one, status, by_rules)
+    if turned != status:
+        status, score = turned, _SETTLED
+        steps = in_place(turns, steps)
     dates = dates_of(look, one, status)
     if status in _TO_COME and is_over(steps, report):
         status, dates = "held", (None, None, None, None)  # the day is the steps' to tell

@@ -1,0 +1,70 @@
+"""What a turn, an absence or a new date decides against the model, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+from reading_tools import DAY
+
+from onrecord.intake.reports import make_report
+from onrecord.opening import open_reader
+from onrecord.terms import Engagement
+
+read_report = open_reader()
+
+
+def main_one(text: str) -> Engagement:
+    reading = read_report(make_report(text, "a test", published=DAY))
+    return next(e for e in reading.engagements if e.salience == "main")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            (
+                "Chad has called its delegation home from the talks with Niger that opened in Agadez on"
+                " Monday, the government said on Wednesday."
+            ),
+            "suspended",
+        ),
+        (
+            (
+                "Chad has sent its delegation to the talks with Niger that opened in Agadez on Monday,"
+                " the government said on Wednesday."
+            ),
+            "under_way",
+        ),
+        # What came after it counts.
+        (
+            (
+                "Chad recalled its delegation from the talks with Niger in Agadez last week. The talks"
+                " will resume on Friday, the government said."
+            ),
+            "scheduled",
+        ),
+        (
+            (
+                "Malawi's president was missing from the Commonwealth summit in Harare, which closed on"
+                " Sunday."
+            ),
+            "refused",
+        ),
+        (
+            (
+                "Togo's president made good on his threat to pull out of Friday's meeting with Ghana's"
+                " in Lome, his spokesman said."
+            ),
+            "cancelled",
+        ),
+    ],
+)
+def test_what_is_told_plainly_decides(text: str, status: str) -> None:
+    assert main_one(text).status == status
+
+
+def test_the_turn_is_among_the_steps() -> None:
+    text = (
+        "Chad has called its delegation home from the talks with Niger that opened in Agadez on"
+        " Monday, the government said on Wednesday."
+    )
+    assert "suspended" in [c.status for c in main_one(text).history]
