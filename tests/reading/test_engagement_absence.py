@@ -28,6 +28,8 @@ from onrecord.reading.engagement_absence import absence_at
         ("The Arab summit opens in Amman on Monday without Sudan's president.", True),
         ("The Arab summit opened in Amman on Monday without a hitch.", False),
         ("Sudan's president did not turn up at the Arab summit in Amman.", True),
+        ("Sudan will not let its seat at the Arab summit in Amman be empty.", False),
+        ("Sudan's king is not among those shunning the Arab summit in Amman.", False),
         ("After years in which its chair stood empty, Sudan will be at the Arab summit.", False),
     ],
 )

@@ -19,6 +19,7 @@ OFF = "Peru's president put off Friday's visit to Quito. "
         (OFF + "Both sides are discussing a new date.", "postponed", "rescheduling"),
         (OFF + "A fresh date is being sought.", "postponed", "rescheduling"),
         (OFF + "A new date is under discussion.", "cancelled", "rescheduling"),
+        (OFF + "Neither side is discussing a new date.", "postponed", "postponed"),
         (OFF + "No new date is under discussion.", "postponed", "postponed"),
         (OFF + "Both sides would discuss a new date later.", "rescheduling", "postponed"),
         (OFF + "Another day will be negotiated.", "rescheduling", "postponed"),

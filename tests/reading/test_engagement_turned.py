@@ -49,6 +49,14 @@ def main_one(text: str) -> Engagement:
             ),
             "refused",
         ),
+        # Of a gathering told at length the absence of one is a detail.
+        (
+            (
+                "The Commonwealth summit in Harare closed on Sunday. Malawi's president was missing"
+                " from the summit. The summit agreed on a fund, and the next summit will be in Suva."
+            ),
+            "held",
+        ),
         (
             (
                 "Togo's president made good on his threat to pull out of Friday's meeting with Ghana's"

@@ -25,6 +25,10 @@ def turns(nlp: Language, text: str) -> set[str]:
         ("Chad threatened to recall its delegation from the talks with Niger in Diffa.", False),
         ("Chad has not recalled its delegation from the talks with Niger in Diffa.", False),
         ("Chad has recalled its ambassador from Diffa, where talks with Niger had begun.", False),
+        ("Neither side has recalled its delegation from the talks with Niger in Diffa.", False),
+        # What was still to come is not broken off.
+        ("Chad has recalled its delegation from Friday's talks with Niger in Diffa.", False),
+        ("Chad has recalled its team from talks with Niger that were to open in Diffa.", False),
         # They go of themselves.
         ("The rebels left the talks with Niger in Diffa.", True),
         ("The rebels left on Tuesday the talks in Diffa with Niger.", True),
@@ -32,6 +36,9 @@ def turns(nlp: Language, text: str) -> set[str]:
         ("The rebels left the talks with Niger in Diffa with a deal.", False),
         ("The rebels left the talks with Niger in Diffa for an hour.", False),
         ("The minister left the talks with Niger in Diffa.", False),
+        ("Neither delegation left the talks with Niger in Diffa.", False),
+        ("The rebels left the talks with Niger in Diffa with two points unresolved.", False),
+        ("The rebels have pulled out of the talks with Niger in Diffa.", False),
         ("The rebels threatened to leave the talks with Niger in Diffa.", False),
         ("It is tense in Chad, as it was in May, when the rebels left the talks in Diffa.", False),
     ],
@@ -50,6 +57,7 @@ def test_who_leaves_the_talks_breaks_them_off(
         ("The rebels have gone back to their talks with Niger in Diffa.", "under_way"),
         ("The rebels returned to the talks with Niger in Diffa.", "under_way"),
         ("The rebels will return to the talks with Niger in Diffa.", None),
+        ("The rebels return to the talks with Niger in Diffa on Friday.", None),
         # A journey that is broken off was made in part; one that is being cut short goes on.
         ("Peru's minister gave up her visit to Quito halfway and flew home.", "held"),
         ("Peru's minister cut short her visit to Quito, leaving on Tuesday.", "held"),
@@ -64,6 +72,7 @@ def test_who_leaves_the_talks_breaks_them_off(
         ),
         ("A rise followed the resumption in Quito of talks between Peru and Chile.", "under_way"),
         ("A rise followed the conclusion in Quito of talks between Peru and Chile.", "held"),
+        ("A rise followed the end in Quito of talks between Peru and Chile.", None),
         ("The Pope called for the resumption in Quito of talks between Peru and Chile.", None),
         ("The Pope welcomed the resumption next week of talks between Peru and Chile.", None),
     ],

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.act_parts import Act, clause_end, clause_start, negated_noun
+from onrecord.reading.act_parts import Act, clause_end, clause_start
+from onrecord.reading.engagement_turns import is_nobody
 from onrecord.reading.grouping import Sighting
 from onrecord.reading.syntax import lemma_of, modality
 
@@ -80,7 +81,8 @@ def _is_absent(verb: Token) -> bool:
     lemma, negated = lemma_of(verb), modality(verb).negated
     aux = [c for c in verb.children if c.dep_ == "aux"]
     heads = [c for v in (verb, *aux) for c in v.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not heads or any(negated_noun(h) for h in heads):
+    let = verb.dep_ == "ccomp" and verb.head.lemma_ == "let"
+    if not heads or let or any(is_nobody(h) for h in heads):
         return False
     if lemma in _TURNING_UP:
         up = any(c.lower_ == "up" for c in verb.children) or lemma == "appear"
@@ -95,10 +97,17 @@ def _is_absent(verb: Token) -> bool:
         said = any(c.lower_ in wanted for c in verb.children if c.i > verb.i)
         return said and (seat or any(_is_somebody(h) for h in heads))
     there = any(
-        c.dep_ == "prep" and c.lower_ == "among" and any(g.lower_ in _AMONG for g in c.children)
+        c.dep_ == "prep"
+        and c.lower_ == "among"
+        and any(g.lower_ in _AMONG and not _is_explained(g) for g in c.children)
         for c in verb.children
     )
     return there and any(_is_somebody(h) for h in heads)
+
+
+def _is_explained(guests: Token) -> bool:
+    """Whether a clause says who they are: "among those staying away"."""
+    return any(c.dep_ in ("acl", "relcl") for c in guests.children)
 
 
 def _is_owned(seat: Token) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.acts import Act
+from onrecord.reading.engagement_turns import is_nobody
 from onrecord.reading.grouping import Group
 from onrecord.reading.seen import Seen
 from onrecord.reading.syntax import lemma_of, modality, subjects
@@ -209,7 +210,7 @@ def _is_wish(verb: Token) -> bool:
 
 def _is_seeking(verb: Token) -> bool:
     how = modality(verb)
-    if how.negated or how.hedged or how.conditional or any(_is_no(s) for s in subjects(verb)):
+    if how.negated or how.hedged or how.conditional or any(is_nobody(s) for s in subjects(verb)):
         return False
     lemma = lemma_of(verb)
     if lemma == "be" and how.tense == "present":
@@ -221,10 +222,6 @@ def _is_seeking(verb: Token) -> bool:
         )
     now = how.tense == "progressive" or any(c.lower_ == "being" for c in verb.children)
     return now and lemma in _SEEKING and verb.dep_ not in ("relcl", "acl", "advcl")
-
-
-def _is_no(noun: Token) -> bool:
-    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in noun.children)
 
 
 def _sentence_number(doc: Doc, at: int) -> int:

@@ -51,12 +51,17 @@ def turned_to(
 
 
 def _turns(report: Report, seen: Seen, one: Judged) -> tuple[Step, ...]:
-    """Give the turns told of an engagement; who is absent matters where only two take part."""
+    """Give the turns told of an engagement.
+
+    Who is absent decides where only two take part and no more is told of the gathering: what is
+    told at length keeps its state, and goes on without him.
+    """
     found: list[Step] = []
+    in_one_sentence = len({s.sentence for s in one.group.sightings}) == 1
     for sighting in one.group.sightings:
         acts: list[Act] = [a for a in sighting.acts if a.rule == CARRIED_OUT]
         acts += turns_of(seen.doc, sighting)
-        if len(one.parties) <= _FEW:
+        if len(one.parties) <= _FEW and in_one_sentence:
             acts += absence_at(seen.doc, sighting)
         for act in acts:
             if all(act.carrier != known.carrier for _, known, _ in found):

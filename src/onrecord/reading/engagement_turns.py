@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.act_parts import Act, clause_end, clause_start
+from onrecord.reading.act_parts import Act, clause_end, clause_start, names_a_date
 from onrecord.reading.grouping import Sighting
 from onrecord.reading.syntax import lemma_of, modality, subjects
 from onrecord.terms import Status
@@ -33,12 +33,17 @@ _WHOLE = frozenset(
     {"the", "its", "their", "his", "her", "these", "those", "both", "all", "'s", "’s"}
 )
 _QUITTING = frozenset({"leave", "quit", "abandon", "desert"})
-_WALKING = frozenset({"walk", "storm", "pull", "march", "stalk", "withdraw"})
+_WALKING = frozenset({"walk", "storm", "march", "stalk"})
+"""Who pulls out or withdraws may do so before anything began."""
+_NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _SATISFIED = frozenset(
     {"optimistic", "hopeful", "satisfied", "happy", "confident", "smiling", "pleased", "signed"}
     | {"deal", "agreement", "accord", "handshake", "briefly", "temporarily", "hour", "hours"}
+    | {"pending", "open", "unresolved", "hanging", "unfinished"}
     | {"lunch", "night", "early", "late", "unless", "room", "without", "hall"}
 )
+_PLANNING = frozenset({"plan", "schedule", "set", "due", "fix", "expect"})
+_GETTING = frozenset({"go", "come", "get"})
 _CUTTING = frozenset({"cut", "curtail", "shorten"})
 _GIVING_UP = frozenset({"break", "interrupt", "abandon", "give", "abort", "end", "call", "suspend"})
 _GOING_HOME = frozenset({"leave", "fly", "return", "go", "head", "depart", "come"})
@@ -47,7 +52,7 @@ _SHORT_OF = frozenset({"across", "to", "over", "between", "down", "up"})
 _BY_NOUN: dict[str, Status] = {
     **dict.fromkeys(("resumption", "reopening", "restart"), "under_way"),
     **dict.fromkeys(("collapse", "breakdown"), "suspended"),
-    **dict.fromkeys(("conclusion", "completion", "close", "end"), "held"),
+    **dict.fromkeys(("conclusion", "completion"), "held"),
     "cancellation": "cancelled",
 }
 _TOLD_AS_FACT = frozenset({"follow", "welcome", "hail", "deplore", "condemn", "greet", "regret"})
@@ -92,7 +97,13 @@ def is_done(verb: Token) -> bool:
     """Whether a verb says flatly that something was done, a headline's present included."""
     how = modality(verb)
     plain = not (how.negated or how.hedged or how.conditional or how.to_have)
+    plain = plain and not any(is_nobody(s) for s in subjects(verb))
     return plain and how.tense in ("past", "perfect", "present") and not _is_supposed(verb)
+
+
+def is_nobody(subject: Token) -> bool:
+    """Whether a subject denies its verb: "neither side", "nobody", "neither Peru nor Chile"."""
+    return subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in subject.children)
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -108,9 +119,22 @@ def _recalled(trigger: Token) -> Act | None:
     Monday", which are not broken off.
     """
     verb = _calling_home(trigger)
-    if verb is None or not is_done(verb):
+    if verb is None or not is_done(verb) or not _is_running(trigger):
         return None
     return _act("suspended", RECALLED, verb, trigger)
+
+
+def _is_running(trigger: Token) -> bool:
+    """Whether nothing says that talks were still to come: "Friday's talks", "that were to open"."""
+    for child in trigger.children:
+        if child.dep_ in ("poss", "compound", "nmod", "amod") and names_a_date(child):
+            return False
+        if child.dep_ in ("relcl", "acl"):
+            tense = modality(child).tense
+            be_to = lemma_of(child) == "be" and any(c.dep_ == "xcomp" for c in child.children)
+            if tense in ("future", "infinitive") or be_to or lemma_of(child) in _PLANNING:
+                return False
+    return True
 
 
 def _calling_home(trigger: Token) -> Token | None:
@@ -178,7 +202,7 @@ def _left(trigger: Token) -> Act | None:
         return None  # "the men left the table", where the parse knows no verb; not "those left"
     if any(t.lower_ in _SATISFIED for t in verb.subtree if t.i > verb.i):
         return None
-    if any(c.dep_ == "advcl" and c.i < verb.i for c in verb.children):
+    if any(c.dep_ == "advcl" and c.i < verb.i for c in verb.children) or not _is_running(trigger):
         return None
     return _act("suspended", LEFT, verb, trigger) if _all_go(verb) else None
 
@@ -206,7 +230,8 @@ def _returned(trigger: Token) -> Act | None:
         verb = verb.head
     back = back or any(c.lower_ == "back" for c in verb.children)
     lemma = lemma_of(verb)
-    if not (lemma == "return" or (lemma in ("go", "come", "get") and back)) or not is_done(verb):
+    goes = verb.pos_ == "VERB" and (lemma == "return" or (lemma in _GETTING and back))
+    if not goes or not is_done(verb) or modality(verb).tense == "present":
         return None
     if any(c.dep_ == "dobj" for c in verb.children):
         return None
