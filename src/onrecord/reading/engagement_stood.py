@@ -17,6 +17,7 @@ from onrecord.reading.engagement_answered import answered
 from onrecord.reading.engagement_certain import corrected, in_place, with_settled
 from onrecord.reading.engagement_judging import Judged, dates_of
 from onrecord.reading.engagement_look import Look
+from onrecord.reading.engagement_shifts import counted_days
 from onrecord.reading.engagement_turned import turned_to
 from onrecord.reading.seen import Seen
 from onrecord.terms import Party, Report, Status
@@ -61,7 +62,7 @@ def stood(
     if turned != status:
         status, score = turned, _SETTLED
         steps = in_place(turns, steps)
-    dates = dates_of(look, one, status)
+    dates = counted_days(seen, look.view.dated, one.group, status, dates_of(look, one, status))
     if status in _TO_COME and is_over(steps, report):
         status, dates = "held", (None, None, None, None)  # the day is the steps' to tell
     return Stood(status, score, tuple(steps), dates)
