@@ -49,6 +49,21 @@ def main_one(text: str) -> Engagement:
             ),
             "refused",
         ),
+        # A request that was answered is more than a request, unless a day says more still.
+        (
+            (
+                "Gabon has taken up Togo's offer of talks on timber, the foreign ministry in"
+                " Libreville said."
+            ),
+            "agreed",
+        ),
+        (
+            (
+                "Gabon has taken up Togo's offer of talks on timber, and the talks will begin on"
+                " Friday in Lome, the foreign ministry in Libreville said."
+            ),
+            "scheduled",
+        ),
         # Of a gathering told at length the absence of one is a detail.
         (
             (

@@ -13,6 +13,7 @@ from onrecord.reading.act_irrealis import CARRIED_OUT
 from onrecord.reading.act_parts import Act
 from onrecord.reading.claims import Step, claim_of
 from onrecord.reading.engagement_absence import absence_at
+from onrecord.reading.engagement_answers import answers_at
 from onrecord.reading.engagement_judging import Judged
 from onrecord.reading.engagement_new_days import new_day_status
 from onrecord.reading.engagement_turns import turns_of
@@ -25,7 +26,8 @@ _CORRECTS: Mapping[Status, frozenset[Status]] = {
     "under_way": frozenset({"held", "suspended"}),
     "held": frozenset({"under_way", "cancelled", "scheduled", "rescheduled", "suspended"}),
     "cancelled": frozenset({"held", "postponed", "scheduled"}),
-    "refused": frozenset({"scheduled", "held", "under_way", "cancelled"}),
+    "refused": frozenset({"scheduled", "held", "under_way", "cancelled", "sought", "agreed"}),
+    "agreed": frozenset({"sought", "refused"}),
 }
 """What the model is known to take for each."""
 _LATER = frozenset({"cancelled", "postponed", "suspended", "rescheduled", "rescheduling"})
@@ -57,10 +59,13 @@ def _turns(report: Report, seen: Seen, one: Judged) -> tuple[Step, ...]:
     told at length keeps its state, and goes on without him.
     """
     found: list[Step] = []
+    dated = any(s.dates for s in one.group.sightings)
     in_one_sentence = len({s.sentence for s in one.group.sightings}) == 1
     for sighting in one.group.sightings:
         acts: list[Act] = [a for a in sighting.acts if a.rule == CARRIED_OUT]
         acts += turns_of(seen.doc, sighting)
+        if not dated:
+            acts += answers_at(seen.doc, sighting)
         if len(one.parties) <= _FEW and in_one_sentence:
             acts += absence_at(seen.doc, sighting)
         for act in acts:
