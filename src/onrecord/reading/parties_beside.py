@@ -141,6 +141,8 @@ def _sent_by(
 ) -> OfficePhrase | None:
     """Find the office of "the envoy of President Nowak for Libya, Ana Silva", who is not Nowak.
 
+    "A spokesman for President Nowak, Ana Silva," is one too.
+
     `held` are the offices of the page, `ends` where each name ends, by where it starts.
     """
     comma = span.start - 1
@@ -148,7 +150,10 @@ def _sent_by(
         return None
     for office in held:
         of = office.end
-        if office.role not in _SENT or page.lowers[of : of + 1] != ["of"] or of >= comma:
+        serves = office.owner is not None and office.owner[0] > of
+        if of >= comma or not (
+            serves or (office.role in _SENT and page.lowers[of : of + 1] == ["of"])
+        ):
             continue
         sender = next((o for o in held if of < o.start <= of + 2 and o.sort == "office"), None)
         begins = page.next_word(sender.end if sender else of + 1)

@@ -17,6 +17,7 @@ from onrecord.reading.parties_offices_on import (
     past_host,
     past_matters,
 )
+from onrecord.reading.parties_serving import served_by
 from onrecord.reading.parties_tables import OfficeClass, Tables, words
 from onrecord.reading.parties_tokens import POSSESSIVES, Hit, Page
 
@@ -47,9 +48,10 @@ class OfficePhrase:
     """A phrase for an office at tokens `start` to `end`; `head` to `head_end` is the bare office.
 
     `side` is None when the phrase does not say; `owner` is the token span of a name that stands
-    before it and is none of the tables ("Nowak's office"), or None. `determiner` is the word
-    that opens the noun phrase ("the", "a", "his"), or empty. `former` marks an office that is not
-    held now. `title` is the last word of the bare office, in lower case.
+    before it and is none of the tables ("Nowak's office"), or of whom the holder serves ("aide to
+    President Nowak"), or None. `determiner` is the word that opens the noun phrase ("the", "a",
+    "his"), or empty. `former` marks an office that is not held now. `title` is the last word of
+    the bare office, in lower case.
     """
 
     start: int
@@ -104,7 +106,10 @@ def _grow(
     start, side, owner, former = _grow_left(page, head, ending, free)
     end, right = head_end, None
     sent = office.role in SENDERS and page.lowers[head_end : head_end + 1] != ["of"]
-    if office.sort != "title":
+    serves = served_by(page, start, head, head_end, around) if office.sort != "title" else None
+    if serves is not None:
+        right, owner = serves
+    elif office.sort != "title":
         end, right = grow_right(page, head_end, around, office, sided=side is not None)
         further, sender = past_host(page, head_end, end, around.starting)
         if further > end:

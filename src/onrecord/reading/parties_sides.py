@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.reading.parties_company import side_in_company
 from onrecord.reading.parties_offices import OfficePhrase
 from onrecord.reading.parties_opposite import opposite_sides, remaining_side
+from onrecord.reading.parties_serving import side_of_served
 from onrecord.reading.parties_someone import Someone
 from onrecord.reading.parties_speakers import (
     dateline_side,
@@ -52,6 +53,8 @@ def settle_sides(
         if one.side is None and one.spans[0].shared is not None:
             one.side = one.spans[0].shared.known.side
     side_in_company(page, people, hits)
+    for one in people:
+        one.side = one.side or side_of_served(one, people)
     for one in people:
         one.guessed = one.side is None
     for one in people:
