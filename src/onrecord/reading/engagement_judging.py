@@ -6,7 +6,6 @@ thing between the same sides are one after all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,13 +26,14 @@ from onrecord.reading.engagement_groups import (
 )
 from onrecord.reading.engagement_heads import VERDICTS, Verdict
 from onrecord.reading.engagement_look import Look
+from onrecord.reading.engagement_people import people_by_side
 from onrecord.reading.engagement_view import Dated
 from onrecord.reading.grouping import Group
 from onrecord.reading.marks import Direction, ResolvedDate
 from onrecord.reading.parties_tables import tables
 from onrecord.reading.seen import Seen
 from onrecord.reading.unread import furniture_of_kind, lies_in, unread_of
-from onrecord.terms import STATUSES, Furniture, Kind, Party, Person, Report, Salience, Status
+from onrecord.terms import STATUSES, Furniture, Kind, Party, Report, Salience, Status
 
 _TOLD_TWICE = -3.0
 """Average pair score from which two that come to the same thing are one."""
@@ -41,10 +41,7 @@ _TOLD_ON = -0.4
 """The same for two that may be steps of one course."""
 _SIDE = 0.6
 _SIDE_AT_LEAST = 0.1
-_PERSON = 0.35
-_ONLY_SPEAKS = re.compile(
-    r"(?:(?!\band\b).)*\bspokes(?:man|woman|person)\b(?:(?!\band\b).)*", re.IGNORECASE
-)
+_TRAVEL: frozenset[Kind] = frozenset({"visit", "delegation"})
 _STANDS = 0.5
 _STANDS_IF_DATED = 0.25
 _FELL = 0.5
@@ -173,19 +170,31 @@ def _judge(
     rule = rules_verdict(report, look.view, words, seen.attributions)
     beside = look.beside(words, rule, named)
     kinds = beside.kind_chances()
+    kind = max(kinds, key=lambda k: kinds[k])
+    going = _travellers(group) if kind in _TRAVEL else frozenset()
     return Judged(
         group,
         tuple(words),
         beside.step_chances(),
         beside.verdict_chances(),
         beside.salience_chances(),
-        max(kinds, key=lambda k: kinds[k]),
-        _parties(look, beside.actor_chances(), furniture_of_kind(report, "dateline")),
+        kind,
+        _parties(look, beside.actor_chances(), furniture_of_kind(report, "dateline"), going),
         of_its_prose(report, look.view, group, beside.date_chances()),
     )
 
 
-def _parties(look: Look, chances: Floats, datelines: Sequence[Furniture]) -> tuple[Party, ...]:
+def _travellers(group: Group) -> frozenset[str]:
+    """Give the sides that go to see others; empty when no naming says whose the journey is."""
+    journeys = [s.encounter for s in group.sightings if s.encounter.kind in _TRAVEL]
+    hosts = {e.host.side for e in journeys if e.host is not None}
+    going = {a.side for e in journeys for a in e.actors if a.side and not a.as_place}
+    return frozenset(going - hosts)
+
+
+def _parties(
+    look: Look, chances: Floats, datelines: Sequence[Furniture], going: frozenset[str]
+) -> tuple[Party, ...]:
     """Give who takes part, sides in the order in which the report names them; () for nobody.
 
     A state that datelines alone name is where the reporter sits: "DUBAI: The Iraqi premier's visit
@@ -207,43 +216,13 @@ def _parties(look: Look, chances: Floats, datelines: Sequence[Furniture]) -> tup
     }
     if len(elsewhere.intersection(chosen)) > 1:
         chosen = [s for s in chosen if s in elsewhere]
-    people = _people(look, chances, chosen)
+    people = people_by_side(look.view.actors, chances, chosen, going)
     usual = tables().usual
     order = {a.side: k for k, a in reversed(list(enumerate(look.view.actors)))}
     return tuple(
-        Party(side, usual.get(side, side), tuple(people.get(side, {}).values()))
+        Party(side, usual.get(side, side), people.get(side, ()))
         for side in sorted(chosen, key=lambda s: order[s])
     )
-
-
-def _people(look: Look, chances: Floats, chosen: Sequence[str]) -> dict[str, dict[str, Person]]:
-    """Give those who take part by side and entity; somebody is as likely as his likeliest mention.
-
-    One whose side the report leaves open stands for the other of two when only that one has
-    nobody else: "Spain's foreign minister saw Luis Amado in Lisbon". A spokesman speaks of it,
-    unless that is not all he is: "Ibrahim Kalin, spokesman and chief adviser of the president".
-    """
-    best: dict[str, float] = {}
-    for actor, (_, in_person) in zip(look.view.actors, chances.tolist(), strict=True):
-        best[actor.entity] = max(best.get(actor.entity, 0.0), in_person)
-    people: dict[str, dict[str, Person]] = {}
-    unplaced: dict[str, Person] = {}
-    for actor in look.view.actors:
-        mention = actor.mention
-        if mention is None or actor.kind != "person" or not mention.name:
-            continue
-        if best[actor.entity] <= _PERSON or (actor.side and actor.side not in chosen):
-            continue
-        if mention.office and _ONLY_SPEAKS.fullmatch(mention.office):
-            continue
-        known = unplaced if actor.side is None else people.setdefault(actor.side, {})
-        one = known.get(actor.entity)
-        if one is None or (one.office is None and mention.office):
-            known[actor.entity] = Person(mention.name, mention.office)
-    bare = [side for side in chosen if side not in people]
-    if len(chosen) == 2 and len(bare) == 1 and unplaced:
-        people[bare[0]] = unplaced
-    return people
 
 
 def is_one_state_alone(parties: Sequence[Party]) -> bool:
