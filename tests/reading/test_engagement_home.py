@@ -11,6 +11,7 @@ from onrecord.reading.engagement_home import (
     is_private,
     is_the_writers,
     stays_at_home,
+    tours_a_province,
 )
 from onrecord.reading.grouping import Group
 from onrecord.reading.seen import Seen
@@ -54,6 +55,22 @@ def test_who_is_met_tells_whether_it_is_at_home(nlp: Language, text: str, *, hom
 def test_a_journey_within_ones_own_state(nlp: Language, text: str, *, at_home: bool) -> None:
     seen, group = _one(nlp, text)
     assert stays_at_home(seen, group, "KEN") is at_home
+
+
+@pytest.mark.parametrize(
+    ("text", "toured"),
+    [
+        ("Kenya's President Peter Otieno arrived in the Lower Kunda district on Friday.", True),
+        ("Kenya's President Peter Otieno arrived in Ramba in Osiri province.", True),
+        # The other side is named, or a word of diplomacy is.
+        ("Kenya's President Peter Otieno visited Uganda's Kunda district on Friday.", False),
+        ("Kenya's President Peter Otieno visited Kunda district with a foreign delegation.", False),
+        ("Kenya's President Peter Otieno visited Osiri on Friday.", False),
+    ],
+)
+def test_a_tour_of_a_province(nlp: Language, text: str, *, toured: bool) -> None:
+    seen, group = _one(nlp, text)
+    assert tours_a_province(seen, group, "KEN") is toured
 
 
 @pytest.mark.parametrize(

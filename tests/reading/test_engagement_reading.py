@@ -113,6 +113,8 @@ def test_what_the_grammar_settles_is_not_left_to_the_model(text: str, status: st
         "The Polish prime minister and her husband travelled to Kenya on Friday for their holiday.",
         "More than 900 migrants from Kenya arrived in Poland on Monday, the ministry said.",
         "In the film, the Polish president travels to Kenya for a summit with its leader.",
+        "Actor Adam Lis met children in Kenya on Monday on a visit for the UN refugee agency.",
+        "Poland's biggest technology conference opens in Kielce on Monday with 400 exhibitors.",
     ],
 )
 def test_what_is_no_diplomacy_is_no_engagement(text: str) -> None:

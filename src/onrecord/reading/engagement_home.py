@@ -31,6 +31,17 @@ _OF_ABROAD = re.compile(
     r"|hosts?|envoys?|ambassadors?|international|bilateral|neighbou?r\w*)\b",
     re.IGNORECASE,
 )
+_PART_OF_STATE = re.compile(
+    r"(?:[^\w.\n]+[\w’'-]+){0,6}?\W+(?:province|district|governorate|county|prefecture|constituency)\b"
+)
+_FOREIGN = re.compile(
+    r"\b(?:counterparts?|abroad|overseas|foreign|delegations?|envoys?|ambassadors?|international"
+    r"|bilateral|neighbou?r\w*|border)\b",
+    re.IGNORECASE,
+)
+_GOING = frozenset(
+    {"visit", "trip", "tour", "journey", "travel", "arrive", "fly", "go", "stop", "come", "head"}
+)
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "amod", "compound", "poss", "nmod"})
 _WITH = frozenset({"with", "between", "among", "of", "by"})
 _TALKING = frozenset({"meeting", "talks", "summit", "call"})
@@ -77,6 +88,27 @@ def stays_at_home(seen: Seen, group: Group, side: str) -> bool:
     near = {s.sentence for s in group.sightings}
     meets = [s for s in seen.sightings if s.sentence in near and s.encounter.kind in _TALKING]
     return not meets and all(a.side == side for e in encounters for a in e.actors)
+
+
+def tours_a_province(seen: Seen, group: Group, side: str) -> bool:
+    """Whether somebody of `side` only goes to a part of a state: "visited the Kunda district".
+
+    No table knows all districts; where the other side were abroad, the sentences would name it.
+    Counter-examples: "toured the Indonesian province"; the governor "met his counterpart" there.
+    """
+    tokens = [seen.doc[s.encounter.token] for s in group.sightings]
+    going = [t for t in tokens if t.lemma_.lower() in _GOING]
+    if not any(_PART_OF_STATE.match(_behind(token)) for token in going):
+        return False
+    sentences = [Span(t.sent.start_char, t.sent.end_char) for t in tokens]
+    near = [m for m in seen.marked.actors.mentions if any(s.overlaps(m.span) for s in sentences)]
+    abroad = any(m.side not in (None, side) for m in near)
+    said = (seen.doc.text[s.start : s.end] for s in sentences)
+    return not abroad and not any(_FOREIGN.search(words) for words in said)
+
+
+def _behind(token: Token) -> str:
+    return token.doc.text[token.idx + len(token) : token.sent.end_char]
 
 
 def is_the_writers(seen: Seen, group: Group, *, alone: bool) -> bool:

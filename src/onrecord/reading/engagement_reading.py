@@ -20,6 +20,7 @@ from onrecord.reading.engagement_home import (
     is_private,
     is_the_writers,
     stays_at_home,
+    tours_a_province,
 )
 from onrecord.reading.engagement_judging import Judged, dates_of, is_one_state_alone, judgements
 from onrecord.reading.engagement_look import Look
@@ -28,6 +29,7 @@ from onrecord.reading.engagement_salience import main_of, salience_of
 from onrecord.reading.engagement_stays import with_stays
 from onrecord.reading.engagement_steps import Named, steps_of
 from onrecord.reading.engagement_stood import stood
+from onrecord.reading.engagement_trades import is_a_drill, is_of_a_trade, is_of_stars
 from onrecord.reading.engagement_weekdays import with_one_day_each
 from onrecord.reading.grouping import Group
 from onrecord.reading.seen import Seen
@@ -107,12 +109,18 @@ def _doubt_of_engagement(seen: Seen, one: Judged) -> Doubt | None:
     side = one.parties[0].side
     if alone and is_among_its_own(seen, one.group, side):
         return _doubt("no_engagement", one.group, "is between parties of one state, at home")
-    if alone and stays_at_home(seen, one.group, side):
+    if alone and (stays_at_home(seen, one.group, side) or tours_a_province(seen, one.group, side)):
         return _doubt("no_engagement", one.group, "is a journey within one state")
     if is_the_writers(seen, one.group, alone=alone):
         return _doubt("no_engagement", one.group, "is the writer's own")
     if is_private(seen, one.group):
         return _doubt("no_engagement", one.group, "is a private journey")
+    if is_a_drill(seen, one.group, one.parties):
+        return _doubt("no_engagement", one.group, "is a military exercise")
+    if alone and is_of_a_trade(seen, one.group):
+        return _doubt("no_engagement", one.group, "is a gathering of a trade")
+    if is_of_stars(seen, one.parties):
+        return _doubt("no_engagement", one.group, "is somebody's who stands for no state")
     return None
 
 
