@@ -53,7 +53,9 @@ def stood(
     """
     status, score = _by_model(one, steps)
     status = _contradicted(status, steps, one.parties)
-    status = answered(status, one, steps, by_rules, seen)
+    answer = answered(status, one, steps, by_rules, seen)
+    if answer != status:
+        status, score = answer, _SETTLED
     settled = corrected(status, one.group, by_rules)
     if settled != status:
         status, score = settled, _SETTLED
