@@ -49,6 +49,30 @@ OFF = "Peru's president put off Friday's visit to Quito. "
             "scheduled",
         ),
         ("Dropped in May, the visit is on again.", "scheduled", "scheduled"),
+        # What is on its first day has not moved.
+        (
+            "The talks with Peru were moved to Quito, where they open on 12 June as agreed.",
+            "rescheduled",
+            "scheduled",
+        ),
+        (
+            "Peru will not delay its talks with Chile: they open on 12 June, as first planned.",
+            "rescheduled",
+            "scheduled",
+        ),
+        (
+            "The talks with Peru will open on 14 June, not on 12 June as agreed.",
+            "rescheduled",
+            "rescheduled",
+        ),
+        (
+            "The talks with Peru will open on 14 June and not, as agreed, on 12 June.",
+            "rescheduled",
+            "rescheduled",
+        ),
+        # What ended before it began never was.
+        ("Peru's visit to Quito was over before it had begun.", "held", "cancelled"),
+        ("Peru's visit to Quito ended before the rains began.", "held", "held"),
     ],
 )
 def test_what_is_said_of_a_new_date(

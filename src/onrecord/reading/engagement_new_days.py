@@ -2,7 +2,8 @@
 
 By the conventions what was put off is being rescheduled only while somebody asks for, works on or
 discusses a new date: "a new date is being discussed". "Will be discussed later", "they hope for a
-day in May" are wishes. Counter-example: "proposed a day in May, hoping that it will suit".
+day in May" are wishes. What comes "on 12 June as agreed" has not moved, and what "ended before it
+began" never was. Counter-example: "proposed a day in May, hoping that it will suit".
 """
 
 from __future__ import annotations
@@ -30,6 +31,22 @@ _ON_AGAIN = re.compile(
 )
 _AS_BEFORE = re.compile(
     r"\b(?:as planned|first (?:foreseen|planned|fixed|set)|original\w*|same day)\b", re.IGNORECASE
+)
+_AS_PLANNED = re.compile(
+    r"(?:(?!\b(?:not|but|and|instead|rather)\b)[^,;:.]){0,24},? as (?:first |originally |"
+    r"initially |always |already |previously |had been |it was |was )*"
+    r"(?:planned|agreed|announced|arranged|scheduled|foreseen|printed|fixed)\b(?!, but)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|nor|neither|no|instead|rather|than|would|was to|were to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:]|, (?:but|and|so) ")
+_BEFORE_IT_BEGAN = re.compile(
+    r"\b(?:ended|ends|over|finished|done|died|collapsed)\b(?: [\w'’-]+){0,5}? before (?:it|they)"
+    r"(?: had|['’]d| has|['’]s| was| were)?(?: even| ever)? (?:beg[au]n|started|opened)\b",
+    re.IGNORECASE,
 )
 _DATES = frozenset({"date", "day", "time", "slot"})
 _ANOTHER = frozenset(
@@ -66,6 +83,10 @@ def new_day_status(seen: Seen, group: Group, status: Status) -> Status:
         return "cancelled"
     if status == "scheduled" and is_on_again(seen, group):
         return "rescheduled"
+    if status == "rescheduled" and is_as_planned(seen, group):
+        return "scheduled"
+    if status == "held" and is_over_before_it_began(doc, group):
+        return "cancelled"
     if status not in ("postponed", "cancelled", "rescheduling"):
         return status
     verbs = list(_of_a_new_day(doc, group))
@@ -120,6 +141,35 @@ def is_on_again(seen: Seen, group: Group) -> bool:
         if any(p.span.start == at for p in seen.phrases):
             return True
     return False
+
+
+def is_as_planned(seen: Seen, group: Group) -> bool:
+    """Whether the day that stands is the first one.
+
+    "Moved to Oslo, where it opens on 19 May as agreed".
+    Counter-example: "comes on Friday, not on Thursday as planned".
+    """
+    text = seen.doc.text
+    for number in {s.sentence for s in group.sightings}:
+        sentence = seen.sentences[number]
+        for phrase in seen.phrases:
+            inside = sentence.start <= phrase.span.start < sentence.end
+            if not inside or "same" in phrase.text.lower():
+                continue  # "the same day as planned" may be another engagement's
+            if _AS_PLANNED.match(text, phrase.span.end, sentence.end) is None:
+                continue
+            before = text[sentence.start : phrase.span.start]
+            if _DENIED.search(_CLAUSE.split(before)[-1]) is None:
+                return True
+    return False
+
+
+def is_over_before_it_began(doc: Doc, group: Group) -> bool:
+    """Whether an engagement is said to have ended before it began, and so never was."""
+    return any(
+        _BEFORE_IT_BEGAN.search(doc[s.encounter.token].sent.text) is not None
+        for s in group.sightings
+    )
 
 
 def _of_a_new_day(doc: Doc, group: Group) -> Iterator[Token]:
