@@ -371,3 +371,38 @@ def test_a_title_that_is_a_given_name_too_stays_with_a_name_of_three_words(nlp: 
 def test_a_given_name_alone_is_the_latest_of_that_name(nlp: Language) -> None:
     text = "Peter Allen left. Then Peter Moss left. Sir Peter spoke."
     assert names(nlp, text)[-1] == "Peter Moss"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("President William Ruto Kiprono flew to Rome.", "William Ruto Kiprono", "KEN"),
+        ("Paul Kagame Rwigema, the president, flew to Rome.", "Paul Kagame Rwigema", "RWA"),
+        ("President Luis Lula of Brazil flew to Rome.", "Luis Lula", "BRA"),
+        (
+            "Sultan Haitham bin Tariq Al Said flew to Rome.",
+            "Sultan Haitham bin Tariq Al Said",
+            "OMN",
+        ),
+    ],
+)
+def test_a_name_that_the_tables_have_shorter_is_one(
+    nlp: Language, text: str, name: str, side: str
+) -> None:
+    assert {(m.name, m.side) for m in people(nlp, text)} == {(name, side)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paul Kagame Thursday met Emmanuel Macron.", ["Paul Kagame", "Emmanuel Macron"]),
+        ("Donald Trump Administration officials met Olaf Scholz.", ["Donald Trump", "Olaf Scholz"]),
+        ("Joe Biden Postpones Trip; Olaf Scholz Visits Paris", ["Joe Biden", "Olaf Scholz"]),
+        ("Mr Lula met Olaf Scholz.", ["Lula", "Olaf Scholz"]),
+        ("Haitham bin Tariq said he met Olaf Scholz.", ["Haitham bin Tariq", "Olaf Scholz"]),
+    ],
+)
+def test_what_follows_a_name_of_the_tables_is_no_name(
+    nlp: Language, text: str, expected: list[str]
+) -> None:
+    assert names(nlp, text) == expected

@@ -132,6 +132,7 @@ def likely_leaders(
         rows = tuple(tables.full.get(key) or tables.full.get(key.title(), ()))
         rows = rows or _full_by_parts(one.words, tables)
         rows = rows or _two_last_names(key, tables, published)
+        rows = rows or _named_longer(one.words, tables, published)
     else:
         rows = tables.short.get(key) or tables.short.get(key.title(), ())
         if published is not None:
@@ -146,6 +147,25 @@ def _two_last_names(key: str, tables: Tables, published: dt.date | None) -> tupl
     """Find those in office whose last name is of two words: "Lopez Obrador"."""
     rows = tables.short.get(key, ()) if published is not None else ()
     return tuple(r for r in rows if published and r.in_office(published, _MARGIN_DAYS))
+
+
+def _named_longer(
+    words: tuple[str, ...], tables: Tables, published: dt.date | None
+) -> tuple[Leader, ...]:
+    """Find whoever is in office by a name that has more words here: "Paul Kagame Rwigema".
+
+    Also with a title before it: "Sultan Haitham bin Tariq". One who is not in office then may be
+    anybody who shares two names with a leader.
+    """
+    office = tables.offices.get(words[0].lower())
+    titled = office is not None and office.sort == "title"
+    shorter = [words[:end] for end in range(len(words) - 1, 1, -1)]
+    for part in [words[1:], *shorter] if titled else shorter:
+        rows = tables.full.get(" ".join(part), ())
+        held = tuple(r for r in rows if published and r.in_office(published, _MARGIN_DAYS))
+        if held:
+            return held
+    return ()
 
 
 def roles_of(one: Someone, published: dt.date | None) -> frozenset[str]:

@@ -80,12 +80,16 @@ def name_end(page: Page, start: int, taken: dict[int, Hit], tables: Tables) -> i
 
 
 def _verb_is_name(page: Page, k: int, start: int) -> bool:
-    """Whether a verb is part of a name: "Theresa May", "Ali Said Omari"; not "Putin May Visit"."""
+    """Whether a verb is part of a name: "Theresa May", "Ali Said Omari"; not "Putin May Visit".
+
+    "Tariq Al Said met" too, but not "Tariq said".
+    """
     if page.ents[k] != "PERSON" or not page.capital(k):
         return False
     if page.lowers[k] == "may":
         return k == start + 1
     following = k + 1 < len(page) and page.capital(k + 1) and page.ents[k + 1] == "PERSON"
+    following = following or page.lowers[k - 1] in words("particles")
     return page.lowers[k] == "said" and page.pos[k] == "PROPN" and following
 
 

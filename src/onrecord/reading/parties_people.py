@@ -97,6 +97,7 @@ def _full_names(search: Search) -> Iterator[tuple[int, int]]:
             if not end and width:
                 end = page.longest(i, width, tables.full, lower=False)
         alone = page.pos[i] == "PROPN" and i not in taken and not _goes_on(page, end)
+        alone = alone and not _after_given_name(search, i)
         if end and (end - i > 1 or alone):
             yield i, _with_rest(page, i, end, taken, tables)
             i = end
@@ -110,11 +111,41 @@ def _goes_on(page: Page, end: int) -> bool:
     return inside and page.ents[end] == "PERSON" and page.capital(end)
 
 
+def _after_given_name(search: Search, i: int) -> bool:
+    """Whether a given name stands before a last name: "President Osman Farole" is one man.
+
+    After "Mr" or "President" the last name stands alone.
+    """
+    page = search.page
+    titles = {k for o in search.offices for k in range(o.start, o.end)}
+    inside = page.tokens[i].ent_iob_ == "I" and page.ents[i] == "PERSON"
+    given = i > 0 and page.ents[i - 1] == "PERSON" and page.capital(i - 1)
+    return inside and given and i - 1 not in titles and starts_name(page, i - 1, search.taken)
+
+
 def _with_rest(page: Page, start: int, end: int, taken: dict[int, Hit], tables: Tables) -> int:
-    """Run on over "Al Saud", "bin Said" or "Jr." after a name of the tables that is longer here."""
+    """Run on over "Al Saud", "bin Said" or "Jr." after a name of the tables that is longer here.
+
+    Over another last name only where the recogniser does, outside headlines: "Joe Biden Postpones".
+    """
     if end < len(page) and first_piece(page.lowers[end]) in words("particles"):
         return max(end, name_end(page, start, taken, tables))
+    further = name_end(page, start, taken, tables) if _goes_on(page, end) else end
+    last = end
+    while last < further and _goes_on(page, last):
+        last += 1
+    if last > end and _in_prose(page, last - 1) and page.tokens[last - 1].dep_ != "compound":
+        end = last
     return with_suffix(page, end)
+
+
+def _in_prose(page: Page, k: int) -> bool:
+    """Whether a sentence has a verb in small letters, as headlines in capitals have not."""
+    return any(
+        page.pos[j] == "VERB" and page.words[j].islower()
+        for j in range(len(page))
+        if page.sentences[j] == page.sentences[k]
+    )
 
 
 def _in_capitals(page: Page, start: int, tables: Tables) -> int:
