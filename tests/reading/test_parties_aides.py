@@ -22,6 +22,8 @@ DAY = dt.date(2023, 3, 1)
         ("Joe Biden's adviser Jake Sullivan met Olaf Scholz.", {"Jake Sullivan", "Olaf Scholz"}),
         ("An aide to Macron and President Ana Silva of Chile met.", {"Ana Silva"}),
         ("Macron's foreign minister and Olaf Scholz met.", {"Macron", "Olaf Scholz"}),
+        ("The Chilean envoy to President Ana Silva of Peru met her.", {"Ana Silva"}),
+        ("A spokesman for President Ana Silva of Chile spoke.", {"Ana Silva"}),
         ("Macron, aide Jan Nowak and Olaf Scholz met.", {"Macron", "Jan Nowak", "Olaf Scholz"}),
     ],
 )

@@ -68,3 +68,9 @@ def test_an_office_may_be_named_by_whom_it_serves(nlp: Language, text: str, offi
     held, _ = people(nlp, text)["Ana Silva"]
     assert held is not None
     assert held.startswith(office)
+
+
+def test_an_envoy_is_not_of_the_side_he_is_sent_to(nlp: Language) -> None:
+    found = people(nlp, "Ivan Tomas, Chile's envoy to Czech President Petr Blaha, flew to Oslo.")
+    assert found["Petr Blaha"] == ("Czech President", "CZE")
+    assert found["Ivan Tomas"][1] == "CHL"

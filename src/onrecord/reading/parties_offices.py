@@ -108,7 +108,8 @@ def _grow(
     sent = office.role in SENDERS and page.lowers[head_end : head_end + 1] != ["of"]
     serves = served_by(page, start, head, head_end, around) if office.sort != "title" else None
     if serves is not None:
-        right, owner = serves
+        accredited = office.role in SENDERS and page.lowers[head_end] == "to"
+        right, owner = (None, owner) if accredited else serves  # "envoy to President Ana Silva"
     elif office.sort != "title":
         end, right = grow_right(page, head_end, around, office, sided=side is not None)
         further, sender = past_host(page, head_end, end, around.starting)
