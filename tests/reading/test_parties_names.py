@@ -393,6 +393,18 @@ def test_a_name_that_the_tables_have_shorter_is_one(
 
 
 @pytest.mark.parametrize(
+    ("given", "side"), [("Mohamed", "SOM"), ("Jomo", None)], ids=["his own", "another man's"]
+)
+def test_a_name_that_stands_alone_in_the_tables_may_have_its_given_name(
+    nlp: Language, given: str, side: str | None
+) -> None:
+    doc = parse(nlp, f"President {given} Farmajo flew to Rome.")
+    found = find_actors(doc, dt.date(2021, 5, 1)).mentions
+    sides = {m.name: None if m.guessed else m.side for m in found if m.kind == "person"}
+    assert sides == {f"{given} Farmajo": side}
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Paul Kagame Thursday met Emmanuel Macron.", ["Paul Kagame", "Emmanuel Macron"]),
@@ -406,3 +418,16 @@ def test_what_follows_a_name_of_the_tables_is_no_name(
     nlp: Language, text: str, expected: list[str]
 ) -> None:
     assert names(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("His Kenyan colleague Peter Kawi left. President Kawi is back.", "President"),
+        ("President Peter Kawi left. His Ugandan colleague Kawi is back.", "President"),
+        ("His Kenyan colleague Peter Kawi left. Kawi is back.", "Kenyan colleague"),
+        ("Trade Minister Peter Kawi left. President Kawi is back.", "Trade Minister"),
+    ],
+)
+def test_an_equal_has_an_office_of_his_own(nlp: Language, text: str, office: str) -> None:
+    assert {m.office for m in people(nlp, text) if m.name == "Peter Kawi"} == {office}

@@ -154,14 +154,16 @@ def _named_longer(
 ) -> tuple[Leader, ...]:
     """Find whoever is in office by a name that has more words here: "Paul Kagame Rwigema".
 
-    Also with a title before it: "Sultan Haitham bin Tariq". One who is not in office then may be
-    anybody who shares two names with a leader.
+    Also with a title before it, "Sultan Haitham bin Tariq", or his given name: "Mohamed Farmajo".
+    One who is not in office then may be anybody who shares two names with a leader.
     """
     office = tables.offices.get(words[0].lower())
     titled = office is not None and office.sort == "title"
     shorter = [words[:end] for end in range(len(words) - 1, 1, -1)]
-    for part in [words[1:], *shorter] if titled else shorter:
-        rows = tables.full.get(" ".join(part), ())
+    found = [tables.full.get(" ".join(w), ()) for w in ([words[1:]] if titled else []) + shorter]
+    alone = tables.full.get(words[-1], ())
+    found.append(tuple(r for r in alone if any(n.split()[0] == words[0] for n in r.names)))
+    for rows in found:
         held = tuple(r for r in rows if published and r.in_office(published, _MARGIN_DAYS))
         if held:
             return held

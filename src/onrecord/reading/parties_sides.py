@@ -27,6 +27,8 @@ _CLAUSE = 9
 """Words of a clause in which the side of whoever it is about is looked for."""
 _HEADING = frozenset({"head", "lead", "chair", "represent", "direct", "command", "run"})
 _LED = frozenset({"led by", "headed by", "represented by", "chaired by"})
+_RELATIVE = frozenset({"counterpart", "colleague", "number"})
+"""Offices that only say whose equal one is: "his Chadian counterpart", "her opposite number"."""
 _MEETING = frozenset({"meet", "host", "receive", "welcome", "greet", "call", "visit", "speak"})
 
 
@@ -74,14 +76,20 @@ def settle_sides(
 
 
 def _from_text(page: Page, one: Someone) -> None:
+    """Take office and side from the words beside a name.
+
+    "His colleague Jan Nowak ... President Nowak" is a president; "his colleague" alone is all there
+    is to say of one who has no other office.
+    """
+    told: OfficePhrase | None = None
     for span in one.spans:
         for phrase in (span.before, span.after):
             if phrase is None:
                 continue
             if phrase.sort == "title":
                 continue
-            if one.office is None:
-                one.office = page.name(phrase.start, phrase.end)
+            if told is None or (told.title in _RELATIVE and phrase.title not in _RELATIVE):
+                told, one.office = phrase, page.name(phrase.start, phrase.end)
             if phrase.role:
                 one.roles.add(phrase.role)
             if phrase.side and one.side is None:
