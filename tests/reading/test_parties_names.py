@@ -431,3 +431,12 @@ def test_what_follows_a_name_of_the_tables_is_no_name(
 )
 def test_an_equal_has_an_office_of_his_own(nlp: Language, text: str, office: str) -> None:
     assert {m.office for m in people(nlp, text) if m.name == "Peter Kawi"} == {office}
+
+
+@pytest.mark.parametrize(("year", "side"), [(1996, None), (2010, "EU")])
+def test_nobody_is_of_an_organisation_years_before_leading_it(
+    nlp: Language, year: int, side: str | None
+) -> None:
+    doc = parse(nlp, "José Manuel Barroso flew to Rome.")
+    found = find_actors(doc, dt.date(year, 5, 1)).mentions
+    assert {m.side for m in found if m.kind == "person"} == {side}

@@ -21,6 +21,8 @@ from onrecord.reading.parties_speakers import (
 from onrecord.reading.parties_tables import FAMILY_FIRST, OFTEN_FAMILY_FIRST
 from onrecord.reading.parties_tokens import Hit, Page
 
+_ELECTED_BEFORE = dt.timedelta(days=365)
+"""Time by which somebody may be spoken of as the head to be of an organisation."""
 _STATES = ("state", "demonym", "metonym", "capital")
 _NEAR_SENTENCES = 2
 _CLAUSE = 9
@@ -104,6 +106,7 @@ def _from_tables(one: Someone, published: dt.date | None, groups: Collection[str
     About one who is in office on the day they also overrule an apposition, which may belong to
     the next in a list, and the state of one who leads a group: "Sudanese paramilitary leader".
     "The Taliban's acting foreign minister" is the group's; `groups` are those the report names.
+    Whoever is to lead an organisation years later is not of it yet.
     """
     if not one.leaders:
         return
@@ -111,13 +114,19 @@ def _from_tables(one: Someone, published: dt.date | None, groups: Collection[str
     if same:
         one.leaders = same
     elif one.side is None:
-        one.side = one.leaders[0].side
+        first = one.leaders[0]
+        early = published is not None and published < first.start - _ELECTED_BEFORE
+        one.side = None if early and not _of_state(first.side) else first.side
     elif one.side in groups and any(r.role in _given_by(one, one.side) for r in one.leaders):
         one.leaders = tuple(r for r in one.leaders if r.role in _given_by(one, one.side))
     elif published and one.leaders[0].in_office(published):
         own = one.leaders[0].side
-        if one.apposed or len(own) != len("ISO") or not own.isupper():
+        if one.apposed or not _of_state(own):
             one.side = own
+
+
+def _of_state(side: str) -> bool:
+    return len(side) == len("ISO") and side.isupper()
 
 
 def _given_by(one: Someone, side: str | None) -> set[str]:
