@@ -48,6 +48,15 @@ from onrecord.reading.sentences import parse
         ("Peru had called on UN envoy Ann Lee to set a date for talks.", "called", True),
         ("Peru's premier called on the king of Spain to offer condolences.", "called", False),
         ("Peru's premier called on the king of Spain in Madrid.", "called", False),
+        # A word with reporters is none with a state.
+        ("Peru's premier was to give a news conference in Lima on Friday.", "conference", True),
+        ("Peru's premier will give a joint press conference in Lima.", "conference", False),
+        ("A press conference with Chile's president was dropped.", "conference", False),
+        ("Peru's envoy was reached by telephone in Madrid.", "reached", True),
+        ("Peru's envoy has reached Madrid for talks.", "reached", False),
+        # Nor is time off.
+        ("Peru's envoy was on annual leave in Chile.", "leave", True),
+        ("Peru's envoy will leave Chile on Friday.", "leave", False),
         # What is made up.
         ("In the film, the president travels to Chile for a summit.", "travels", True),
         ("In the film, the president travels to Chile for a summit.", "summit", True),

@@ -36,6 +36,11 @@ _SOUNDINGS = words("talk discussion contact consultation negotiation conversatio
 _ARRANGED = words("trip visit meeting summit delegation encounter date")
 _THAT = frozenset({"the", "this", "that"})
 _TALKED = words("hold have conduct end conclude open")
+_TO_THE_PRESS = frozenset({"conference", "briefing"})
+_OF_THE_PRESS = frozenset({"news", "press", "media"})
+_FROM_WORK = frozenset(
+    {"annual", "sick", "maternity", "paternity", "parental", "medical", "unpaid"}
+)
 _MADE_UP = words("film movie novel play musical comedy thriller sitcom drama episode")
 _INVENTED = frozenset({"fictional", "fictitious", "imaginary", "invented"})
 
@@ -47,8 +52,10 @@ def is_no_encounter(token: Token) -> bool:
         return True
     if lemma in _GOING and any(_is_no_delegation(who) for who in _travellers(token)):
         return True
-    if lemma in _SOUNDINGS and token.pos_ == "NOUN":
-        return _is_sounding(token)
+    if lemma in _SOUNDINGS and token.pos_ == "NOUN" and _is_sounding(token):
+        return True
+    if _is_press(token, lemma) or _is_away(token, lemma):
+        return True
     return _is_speech(token, lemma) or _is_appeal(token, lemma) or _is_made_up(token)
 
 
@@ -118,6 +125,29 @@ def _is_sounding(token: Token) -> bool:
     purposes = (c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
     about += [o for verb in purposes for o in verb.children if o.dep_ == "dobj"]
     return any(target.lemma_.lower() in _ARRANGED for target in about)
+
+
+def _is_press(token: Token, lemma: str) -> bool:
+    """Whether somebody only speaks to reporters: "a news conference", "was reached by telephone".
+
+    "A joint press conference", or one "of the two" or "with" another, is an encounter of theirs.
+    """
+    if lemma == "reach" and token.tag_ == "VBN":
+        return any(t.lemma_.lower() in _WIRES for t in pobjs(token, "by", "on"))
+    if lemma not in _TO_THE_PRESS:
+        return False
+    before = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
+    shared = "joint" in before or pobjs(token, "with", "of", "between")
+    return bool(before & _OF_THE_PRESS) and not shared
+
+
+def _is_away(token: Token, lemma: str) -> bool:
+    """Whether somebody is only off work: "annual leave". "Took leave of his host" is another."""
+    return (
+        lemma == "leave"
+        and token.pos_ in ("NOUN", "PROPN")
+        and any(c.lower_ in _FROM_WORK for c in token.children if c.dep_ in ("amod", "compound"))
+    )
 
 
 def _is_speech(token: Token, lemma: str) -> bool:
