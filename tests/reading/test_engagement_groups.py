@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from onrecord.reading.engagement_groups import (
     FOUND_BY_MODEL,
+    hardly_named,
     joined,
     naming_words,
     sighting_at,
@@ -28,6 +29,18 @@ def test_a_word_names_when_that_is_likely(nlp: Language) -> None:
     visit, kenya = word(view, TEXT, "visit"), word(view, TEXT, "Kenya")
     look: Any = Told(view, {visit: 0.3, kenya: 0.6}, {})
     assert naming_words(look) == [kenya]
+
+
+def test_one_unlikely_word_alone_hardly_names(nlp: Language) -> None:
+    text = "Kenya's president was on annual leave in Poland, and will visit Japan."
+    _, view = seen_and_view(nlp, text)
+    leave, visit = word(view, text, "leave"), word(view, text, "visit")
+    look: Any = Told(view, {leave: 0.4, visit: 0.4}, {})
+    assert hardly_named(look, [leave])
+    assert not hardly_named(look, [visit])  # the rules know it
+    assert not hardly_named(look, [leave, visit])
+    surer: Any = Told(view, {leave: 0.6}, {})
+    assert not hardly_named(surer, [leave])
 
 
 def test_another_storys_headline_names_nothing(nlp: Language) -> None:

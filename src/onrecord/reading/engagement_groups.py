@@ -28,6 +28,7 @@ FOUND_BY_MODEL = "model.naming"
 """The rule named by an act of which only the model knows that an engagement is named there."""
 
 _NAMES = 0.35
+_NAMES_ALONE = 0.5
 _ONE = 0.1
 _ONE_POINTED_BACK_TO = -1.2
 _ELSEWHERE = -6.0
@@ -64,6 +65,19 @@ def naming_words(look: Look, unread: Sequence[Furniture] = ()) -> list[int]:
     if len(found) <= _MOST:
         return found
     return sorted(sorted(found, key=lambda w: (-float(chances[w]), w))[:_MOST])
+
+
+def hardly_named(look: Look, words: Sequence[int]) -> bool:
+    """Whether one word alone names an engagement, unknown to the rules and unlikely to the model.
+
+    "On annual leave in Libya" comes near a journey. Named twice, or known to the rules, it stands;
+    and what the model is surer of may be named in new words: "combed their diaries in Oslo".
+    """
+    return (
+        len(words) == 1
+        and words[0] not in look.view.named
+        and float(look.naming_chances()[words[0]]) < _NAMES_ALONE
+    )
 
 
 def joined(view: View, words: Sequence[int], scores: Floats) -> list[list[int]]:

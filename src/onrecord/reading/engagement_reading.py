@@ -15,6 +15,7 @@ from onrecord.reading.claims import claims_of
 from onrecord.reading.claims_in_course import in_course
 from onrecord.reading.engagement_captions import in_captions_alone, one_for_each_caption
 from onrecord.reading.engagement_delays import with_delays
+from onrecord.reading.engagement_groups import hardly_named
 from onrecord.reading.engagement_home import (
     is_among_its_own,
     is_private,
@@ -62,6 +63,8 @@ def read_engagements(
             doubts.append(
                 _doubt("no_engagement", one.group, "is probably no engagement between parties")
             )
+        elif hardly_named(look, one.words):
+            doubts.append(_doubt("no_engagement", one.group, "hardly names an engagement"))
         else:
             judged.append(one)
     judged, pictured = one_for_each_caption(
