@@ -95,8 +95,7 @@ def board(
     paged = limit is None and not ids and output is Format.table
     # One more than is printed tells that there is more.
     most = _PAGE + 1 if paged else limit
-    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
-        rows = record.ask(lambda view: found(view, wanted, order, most), as_of_time(as_of))
+    rows = found(ledger, as_of, wanted, order, most)
     if ids:
         for standing in rows:
             typer.echo(standing.id)

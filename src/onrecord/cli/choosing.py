@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import calendar_day, moment
+from onrecord.cli.options import as_of_time, calendar_day, moment
+from onrecord.cli.page import KEEPING, with_bar
 from onrecord.cli.sides import side_named
 from onrecord.errors import BadArgumentError
+from onrecord.opening import open_record
 from onrecord.standing.board import Filter, Order
 from onrecord.terms import STATUSES, Standing, Status
 from onrecord.wording import status_word
@@ -81,11 +83,19 @@ def chosen(
     )
 
 
-def found(view: View, wanted: Filter, order: Order, most: int | None) -> tuple[Standing, ...]:
-    """Ask a view for the standings of a filter whose sides are as people type them.
+def found(
+    ledger: str | None, as_of: str | None, wanted: Filter, order: Order, most: int | None
+) -> tuple[Standing, ...]:
+    """Give what stands in a ledger as of a moment, by a filter whose sides are as people type them.
 
-    Raises BadArgumentError for what is no side.
+    `ledger` and `as_of` are as the options have them. Raises BadArgumentError for what is no side
+    or moment.
     """
+    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
+        return record.ask(lambda view: _of_view(view, wanted, order, most), as_of_time(as_of))
+
+
+def _of_view(view: View, wanted: Filter, order: Order, most: int | None) -> tuple[Standing, ...]:
     sides = tuple(side_named(side, view) for side in wanted.sides)
     return tuple(view.board(replace(wanted, sides=sides), order=order, limit=most))
 

@@ -22,10 +22,9 @@ from onrecord.cli.choosing import (
     chosen,
     found,
 )
-from onrecord.cli.options import AsOfOption, LedgerOption, as_of_time, examples
+from onrecord.cli.options import AsOfOption, LedgerOption, examples
 from onrecord.cli.outcome import DONE, NOTHING
-from onrecord.cli.page import KEEPING, with_bar, write_whole
-from onrecord.opening import open_record
+from onrecord.cli.page import write_whole
 from onrecord.terms import Standing
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -106,8 +105,7 @@ def export(
     )  # fmt: skip
     if limit is None and shape in {Shape.atom, Shape.jsonfeed}:
         limit = _NEWEST
-    with open_record(ledger, read_only=True, following=with_bar(KEEPING)) as record:
-        rows = record.ask(lambda view: found(view, wanted, order, limit), as_of_time(as_of))
+    rows = found(ledger, as_of, wanted, order, limit)
     write, fits = _writer(shape)
     written = write(rows)
     if left_out := sum(not fits(row) for row in rows):

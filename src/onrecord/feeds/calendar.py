@@ -15,9 +15,9 @@ from typing import Literal
 
 from icalendar import Calendar, Event
 
-from onrecord.feeds.told import addresses_of, changed_at, sentences_of, sequence_of
+from onrecord.feeds.told import addresses_of, changed_at, name_of, sentences_of, sequence_of
 from onrecord.terms import Standing, Status
-from onrecord.wording import parties_line, plain, status_word
+from onrecord.wording import plain, status_word
 
 Certainty = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 
@@ -105,7 +105,7 @@ def _owned(standing: Standing) -> bool:
 def _entry(standing: Standing, days: Days) -> Event:
     s = standing
     entry = Event()
-    what = f"{parties_line(s.parties)}: {s.kind}"
+    what = name_of(s)
     plainly = s.status in _AS_PLANNED
     entry.add("uid", s.uid)
     entry.add("dtstamp", changed_at(s))

@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from onrecord.feeds.told import addresses_of
+from onrecord.feeds.told import addresses_of, name_of
 from onrecord.identity import Json
 from onrecord.terms import Party, Standing, Status
-from onrecord.wording import parties_line
 
 CONTEXT: Mapping[str, Json] = {
     "@vocab": "https://schema.org/",
@@ -56,7 +55,7 @@ def _event(standing: Standing) -> dict[str, Json]:
         "@type": "Event",
         "@id": f"onrecord:{s.id}",
         "identifier": s.uid,
-        "name": f"{parties_line(s.parties)}: {s.kind}",
+        "name": name_of(s),
         "eventStatus": f"https://schema.org/{status}" if status else None,
         "startDate": _date(s.planned_start),
         "endDate": _date(s.planned_end),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.standing.board import last_recorded
 from onrecord.terms import Contest, Standing, StandingClaim
-from onrecord.wording import day, plain, quote, source_line, status_word, what_line
+from onrecord.wording import day, parties_line, plain, quote, source_line, status_word, what_line
 
 
 def title_of(standing: Standing) -> str:
@@ -17,6 +17,11 @@ def title_of(standing: Standing) -> str:
     title = f"{status_word(standing.status)}: {what_line(standing)}"
     topics = dict.fromkeys(c.about for c in standing.contested)
     return f"{title} · contested: {', '.join(topics)}" if topics else title
+
+
+def name_of(standing: Standing) -> str:
+    """Name an engagement by who takes part and what it is: "Brazil and Canada: visit"."""
+    return f"{parties_line(standing.parties)}: {standing.kind}"
 
 
 def sentences_of(standing: Standing) -> Iterator[str]:

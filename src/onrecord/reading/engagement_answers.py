@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.act_parts import Act, clause_end, clause_start
-from onrecord.reading.engagement_turns import is_done
+from onrecord.reading.act_parts import Act
+from onrecord.reading.engagement_turns import act_over, is_done
 from onrecord.reading.grouping import Sighting
 from onrecord.reading.syntax import lemma_of
 from onrecord.terms import Status
@@ -42,9 +42,7 @@ def answers_at(doc: Doc, sighting: Sighting) -> Iterator[Act]:
         return
     if any(c.lower_ == "having" for c in verb.children):
         return  # "denied having turned down its request"
-    start = min(clause_start(verb), trigger.left_edge.idx)
-    end = max(clause_end(verb), trigger.idx + len(trigger))
-    yield Act(status, ANSWERED, verb.i, verb.i, start, end, operator=True, strength=3)
+    yield act_over(status, ANSWERED, verb, trigger)
 
 
 def _asked_over(trigger: Token) -> Token | None:

@@ -64,14 +64,19 @@ def counted_days(
     if status not in _MOVED:
         return dates
     start, end, was, was_end = dates
-    days = {(n, than) for n, than, _ in _moves(seen, group)}
+    moves = tuple(_moves(seen, group))
+    days = {(n, than) for n, than, _ in moves}
     if len(days) != 1 or (start is not None and was is not None):
         return dates
     [(count, than)] = days
     about = "~" if than and abs(count) >= _ABOUT else ""
     if not than and status != "rescheduled":
         return dates
-    if was is not None and than and _stands(seen, dated, group, was):
+    if (
+        was is not None
+        and than
+        and _stands(seen, dated, [sentence for _, _, sentence in moves], was)
+    ):
         start, end, was, was_end = was, was_end, None, None
     if start is not None:
         return start, end, _moved(start, -count, about), _moved(end, -count, about)
@@ -103,9 +108,9 @@ def _days_in(found: re.Match[str]) -> int:
     return -days if sooner else days
 
 
-def _stands(seen: Seen, dated: Sequence[Dated], group: Group, day: str) -> bool:
+def _stands(seen: Seen, dated: Sequence[Dated], told: Sequence[Span], day: str) -> bool:
     """Whether a day is told, beside "a day earlier than planned", as the one that stands."""
-    for _, _, sentence in _moves(seen, group):
+    for sentence in told:
         for date in dated:
             at = date.forward.span.start
             inside = sentence.start <= at < sentence.end

@@ -87,7 +87,8 @@ def _is_told_by_the_way(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "relcl", "pcomp", "csubj")
 
 
-def _act(status: Status, rule: str, verb: Token, trigger: Token) -> Act:
+def act_over(status: Status, rule: str, verb: Token, trigger: Token) -> Act:
+    """Make the act that a word over a naming tells, over the clause of the one and the other."""
     start = min(clause_start(verb), trigger.left_edge.idx)
     end = max(clause_end(verb), trigger.idx + len(trigger))
     return Act(status, rule, verb.i, verb.i, start, end, operator=True, strength=3)
@@ -121,7 +122,7 @@ def _recalled(trigger: Token) -> Act | None:
     verb = _calling_home(trigger)
     if verb is None or not is_done(verb) or not _is_running(trigger):
         return None
-    return _act("suspended", RECALLED, verb, trigger)
+    return act_over("suspended", RECALLED, verb, trigger)
 
 
 def _is_running(trigger: Token) -> bool:
@@ -204,7 +205,7 @@ def _left(trigger: Token) -> Act | None:
         return None
     if any(c.dep_ == "advcl" and c.i < verb.i for c in verb.children) or not _is_running(trigger):
         return None
-    return _act("suspended", LEFT, verb, trigger) if _all_go(verb) else None
+    return act_over("suspended", LEFT, verb, trigger) if _all_go(verb) else None
 
 
 def _all_go(verb: Token) -> bool:
@@ -235,7 +236,7 @@ def _returned(trigger: Token) -> Act | None:
         return None
     if any(c.dep_ == "dobj" for c in verb.children):
         return None
-    return _act("under_way", RETURNED, verb, trigger)
+    return act_over("under_way", RETURNED, verb, trigger)
 
 
 def _halfway(trigger: Token) -> Act | None:
@@ -253,9 +254,9 @@ def _halfway(trigger: Token) -> Act | None:
         return None
     cut = lemma in _CUTTING and (lemma != "cut" or any(t.lower_ == "short" for t in verb.subtree))
     if cut and _went_home(verb):
-        return _act("held", HALFWAY, verb, trigger)
+        return act_over("held", HALFWAY, verb, trigger)
     if (cut or lemma in _GIVING_UP) and _in_the_middle(verb):
-        return _act("held", HALFWAY, verb, trigger)
+        return act_over("held", HALFWAY, verb, trigger)
     return None
 
 
@@ -298,7 +299,7 @@ def _by_noun(trigger: Token) -> Act | None:
     if not told or between & _AHEAD:
         return None
     status = _BY_NOUN[noun.lower_]
-    return _act(status, TOLD_BY_NOUN, noun, trigger)
+    return act_over(status, TOLD_BY_NOUN, noun, trigger)
 
 
 def _past(verb: Token) -> bool:
